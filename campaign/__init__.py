@@ -1,0 +1,1 @@
+"""The Day: one edition a year, its theme, its numbers and its kit."""

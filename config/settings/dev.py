@@ -1,0 +1,7 @@
+"""For `make dev`: a reloading server with error pages for the person at the keyboard."""
+
+from .base import *  # noqa: F403
+
+DEBUG = True
+SILENCED_SYSTEM_CHECKS = ["security.W018"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

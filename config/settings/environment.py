@@ -1,0 +1,40 @@
+"""The one place that reads the environment. Every name is optional; README.md lists them with their defaults."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR_DIR = BASE_DIR / "var"
+
+env = environ.Env()
+
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+PORT = env.int("PORT", default=8000)
+SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+SITE_HOST = urlsplit(SITE_URL).hostname or "127.0.0.1"
+DEMO = env.bool("DEMO", default=False)
+
+
+def secret_key() -> str:
+    """``SECRET_KEY``, or one made once for this machine and kept in ``var/``, readable by its owner only.
+
+    Several machines behind one address must share one: there ``SECRET_KEY`` is set.
+    """
+    given = env.str("SECRET_KEY", default="")
+    if given:
+        return given
+    kept = VAR_DIR / "secret-key"
+    VAR_DIR.mkdir(exist_ok=True)
+    try:
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    return kept.read_text()

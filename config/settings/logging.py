@@ -1,0 +1,27 @@
+"""Logs: lines for people at a terminal, JSON elsewhere. No address of a reader, no user agent, no body of a form."""
+
+from __future__ import annotations
+
+import sys
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "text": {"format": "{levelname:<7} {name}: {message}", "style": "{"},
+        "json": {"()": "edge.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "text" if sys.stderr.isatty() else "json",
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django.server": {"handlers": [], "propagate": True},
+        # 4xx are the reader's business; a 5xx comes through django.request at ERROR.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}

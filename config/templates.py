@@ -1,0 +1,58 @@
+"""Proves that every template of ours parses, and that what it includes or extends by name exists and parses too."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from config.progress import ROOT, say
+
+
+def faults(folders: list[Path]) -> Iterator[str]:
+    """What is wrong in the templates below these folders, a line each."""
+    from django.template import TemplateDoesNotExist, TemplateSyntaxError, engines  # noqa: PLC0415 -- after setup()
+
+    engine = engines["django"].engine
+    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
+        try:
+            template = engine.from_string(path.read_text(encoding="utf-8"))
+        except (TemplateSyntaxError, TemplateDoesNotExist) as error:
+            yield f"{_shown(path)}: {error}"
+            continue
+        for name in _named(template):
+            try:
+                engine.get_template(name)
+            except TemplateDoesNotExist:
+                yield f"{_shown(path)}: there is no template “{name}”"
+            except TemplateSyntaxError as error:
+                yield f"{_shown(path)}: “{name}” does not parse: {error}"
+
+
+def _named(template: object) -> Iterator[str]:
+    """Names given as plain text in ``include`` and ``extends``: Django looks for those only when the page is shown."""
+    from django.template.loader_tags import ExtendsNode, IncludeNode  # noqa: PLC0415 -- after setup()
+
+    nodes = template.nodelist.get_nodes_by_type((ExtendsNode, IncludeNode))  # type: ignore[attr-defined]
+    for node in nodes:
+        name = node.parent_name.var if isinstance(node, ExtendsNode) else node.template.var
+        if isinstance(name, str) and not name.startswith("./"):
+            yield name
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+
+
+def main() -> int:
+    import django  # noqa: PLC0415 -- a tool, not part of the site
+
+    django.setup()
+    wrong = list(faults([ROOT / "templates", *ROOT.glob("*/templates")]))
+    for line in wrong:
+        say(line)
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,29 @@
+"""Every address of the site. What is not a page stands before the pages."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from home import errors, views
+
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+urlpatterns = [
+    path("", views.front_door),
+    path("", include("edge.urls")),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+if settings.DEBUG or settings.DEMO:
+    urlpatterns.append(path("components/", views.components, name="components"))
+urlpatterns += i18n_patterns(
+    path("search/", views.search, name="search"),
+    # Pages end in a slash; feeds below a page (help/helplines.json) do not.
+    re_path(r"^((?:[\w\-]+/)*(?:[\w\-]+\.(?:json|csv))?)$", views.page, name="wagtail_serve"),
+)

@@ -1,0 +1,30 @@
+"""House rules that stop the site at start, not in review."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+from wagtail.models import Page
+
+from .models import BasePage
+
+
+@register()
+def every_page_is_a_base_page(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    return [
+        Error(f"{model._meta.label} is a page but not a core.BasePage", obj=model, id="core.E001")
+        for model in apps.get_models()
+        if issubclass(model, Page) and model is not Page and not issubclass(model, BasePage)
+    ]
+
+
+@register()
+def demo_runs_on_this_machine_only(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Demo logins have a public password: they must never answer on an address that others reach."""
+    if settings.DEMO and urlsplit(settings.SITE_URL).hostname not in {"127.0.0.1", "localhost", "::1"}:
+        return [Error("DEMO=1 is for a loopback SITE_URL only", id="core.E002")]
+    return []

@@ -1,0 +1,16 @@
+from core.documents.models import SiteDocument
+from core.images.models import SiteImage, SiteRendition
+
+from .base import BasePage, BasePageManager
+from .mixins import ListingMixin, SensitiveMixin, SocialMixin
+
+__all__ = [
+    "BasePage",
+    "BasePageManager",
+    "ListingMixin",
+    "SensitiveMixin",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "SocialMixin",
+]

@@ -1,0 +1,88 @@
+"""The page that all pages are."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
+
+from core.public import public
+
+from .mixins import ListingMixin, SensitiveMixin, SocialMixin
+
+#: Treebeard's depth of a home page: the root of all trees is 1.
+HOME_DEPTH = 2
+#: First parts of addresses below a language that are not pages (DESIGN 7). No page may take one.
+RESERVED_SLUGS = frozenset({"search", "schools", "take-back", "my-story"})
+
+
+class BasePageQuerySet(PageQuerySet):
+    def public(self) -> BasePageQuerySet:
+        """Those a reader may see now. Wider than Wagtail's own ``public()``, which looks at view restrictions only."""
+        return public(self)
+
+
+BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class BasePage(ListingMixin, SocialMixin, SensitiveMixin, Page):
+    """Abstract on purpose: wagtail-localize does not support a base page model of one's own (``WAGTAIL_PAGE_MODEL``)."""
+
+    #: Pages that answer in every language from the first day, as an alias where they are not translated.
+    spine: ClassVar[bool] = False
+
+    objects = BasePageManager()
+
+    # One slug in every language: an address survives a better translation, and the switch and the 404 page find the
+    # same page elsewhere by its path.
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("slug", overridable=False)]
+
+    promote_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("show_in_menus"),
+            ],
+            heading=_("Address, search and menu"),
+        ),
+        *ListingMixin.listing_panels,
+        *SocialMixin.social_panels,
+    ]
+    settings_panels: ClassVar[list[Panel]] = [*Page.settings_panels, FieldPanel("show_exit_button")]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.depth == HOME_DEPTH + 1 and self.slug in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": _("This address is used by the site itself. Please choose another.")}
+            )
+
+    @property
+    def summary(self) -> str:
+        return self.listing_summary or self.search_description
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The home page has found this page in one query; what is left of the path is for ``route_rest``."""
+        if not path_components:
+            return RouteResult(self)
+        return self.route_rest(request, path_components)
+
+    def route_rest(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Pages with addresses of their own below them (a country, a drawing) override this."""
+        raise Http404("nothing below this page")
+
+    def sub_paths(self) -> list[str]:
+        """Addresses below this page that are not pages (``"lt/"``), for the sitemap."""
+        return []

@@ -1,0 +1,20 @@
+"""The app's configuration."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EdgeConfig(AppConfig):
+    """Starts to listen for changes of what readers see."""
+
+    name = "edge"
+    verbose_name = _("edge")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Needs Wagtail's models, so it cannot happen at import."""
+        from edge import content_version  # noqa: PLC0415 -- needs the app registry
+
+        content_version.watch_wagtail()

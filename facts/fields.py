@@ -1,0 +1,52 @@
+"""Model fields of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+Codes = Callable[[], list[tuple[str, Any]]]
+
+#: More than this and ticking boxes is no help any more.
+BOXES_AT_MOST = 12
+
+
+class CodeListField(models.JSONField):
+    """A list of codes out of those that ``codes()`` offers, kept in the order of that list, each once.
+
+    The codes offered stay out of migrations: they come from an enum or from CLDR, and the column never changes.
+    """
+
+    def __init__(self, *args: Any, codes: Codes | None = None, **kwargs: Any) -> None:
+        self.codes = codes
+        kwargs["default"] = list
+        super().__init__(*args, **kwargs)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        known = {code for code, _label in self.codes()} if self.codes else set()
+        if not isinstance(value, list) or not all(isinstance(code, str) and code in known for code in value):
+            raise ValidationError(_("Choose from the list only."), code="invalid_choice")
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> list[str]:
+        cleaned = super().clean(value, model_instance)
+        return [code for code, _label in self.codes() if code in cleaned] if self.codes else cleaned
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        assert self.codes is not None
+        few = len(self.codes()) <= BOXES_AT_MOST
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        options = {
+            "choices": self.codes,
+            "required": not self.blank,
+            "label": self.verbose_name,
+            "help_text": self.help_text,
+            "widget": forms.CheckboxSelectMultiple if few else forms.SelectMultiple(attrs={"size": 12}),
+        }
+        return forms.MultipleChoiceField(**{**options, **kwargs})

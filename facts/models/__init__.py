@@ -1,0 +1,18 @@
+from .alert_system import AlertSystem, AlertSystemWords
+from .country import Country
+from .fact import AlsoReported, Fact, FactWords
+from .help_page import HelpPage
+from .helpline import Helpline, HelplineWords, ServedCountry
+
+__all__ = [
+    "AlertSystem",
+    "AlertSystemWords",
+    "AlsoReported",
+    "Country",
+    "Fact",
+    "FactWords",
+    "HelpPage",
+    "Helpline",
+    "HelplineWords",
+    "ServedCountry",
+]

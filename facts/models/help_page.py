@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from core import clock
+from core.blocks import ARTICLE_BLOCKS
+from core.fields import BodyField
+from core.models import BasePage
+from facts import cldr
+from facts.blocks import FACT_BLOCKS
+from facts.enums import Purpose
+
+from .alert_system import AlertSystem
+from .country import Country, near_and_others
+from .helpline import Helpline
+
+Groups = list[tuple[str, list[Helpline]]]
+
+
+class HelpPage(BasePage):
+    """What to do now, and below it an address a country: ``help/lt/``, and the feeds. No number without a country."""
+
+    introduction = models.TextField(_("introduction"), blank=True, max_length=600)
+    body = BodyField(
+        [*ARTICLE_BLOCKS, *FACT_BLOCKS],
+        blank=True,
+        verbose_name=_("what to do now"),
+    )
+
+    always_exit = True
+    sensitive = True
+
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+
+    content_panels: ClassVar[list[Panel]] = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("help page")
+        verbose_name_plural = _("help pages")
+
+    def route_rest(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        from facts.feeds import FEEDS  # noqa: PLC0415 -- feeds read the models of this package
+
+        first, *rest = path_components
+        if rest:
+            raise Http404("nothing below a country")
+        if first in FEEDS:
+            return RouteResult(self, kwargs={"feed": FEEDS[first]})
+        return RouteResult(self, kwargs={"code": first})
+
+    def sub_paths(self) -> list[str]:
+        """An address for each country that has a helpline of its own."""
+        return [f"{code}/" for code in Country.objects.with_helplines().values_list("pk", flat=True)]
+
+    def serve(self, request: HttpRequest, code: str = "", feed: Any = None) -> HttpResponse:
+        if feed:
+            return feed(request)
+        if code:
+            return self._serve_country(request, code)
+        if asked := request.GET.get("country", "").strip():
+            return self._send_to_country(request, asked)
+        return super().serve(request)
+
+    def _serve_country(self, request: HttpRequest, code: str) -> HttpResponse:
+        country = self._find(code)
+        if country is None:
+            return self._not_found(request, code)
+        if code != country.code:
+            return HttpResponsePermanentRedirect(self._address_of(request, country))
+        return TemplateResponse(
+            request, self.get_template(request, country), self.get_context(request, country=country)
+        )
+
+    def _send_to_country(self, request: HttpRequest, asked: str) -> HttpResponse:
+        """The country form works without JavaScript: it asks this page, which knows the address."""
+        country = self._find(asked)
+        if country is None:
+            return self._not_found(request, asked)
+        return HttpResponseRedirect(self._address_of(request, country))
+
+    def _not_found(self, request: HttpRequest, asked: str) -> HttpResponse:
+        """Still the way to help: the sentence says what is wrong and the list stands below it."""
+        code = asked.lower()
+        if code in cldr.country_codes():
+            problem = gettext("We have no numbers for %(country)s yet. Choose another country below.") % {
+                "country": cldr.country_name(code)
+            }
+        else:
+            problem = gettext("There is no such country in our list. Choose one below.")
+        context = self.get_context(request, problem=problem)
+        return TemplateResponse(request, self.get_template(request), context, status=404)
+
+    def _find(self, code: str) -> Country | None:
+        known = code.lower()
+        if known not in cldr.country_codes():
+            return None
+        return Country.objects.with_helplines().filter(pk=known).first()
+
+    def _address_of(self, request: HttpRequest, country: Country) -> str:
+        return f"{self.get_url(request)}{country.code}/"
+
+    def get_context(
+        self,
+        request: HttpRequest,
+        *args: Any,
+        country: Country | None = None,
+        problem: str = "",
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        near, others = near_and_others(Country.objects.with_helplines())
+        context |= {
+            "country": country,
+            "countries": [*near, *others],
+            "near": near,
+            "others": others,
+            "problem": problem,
+        }
+        if country is None:
+            context["groups"] = grouped(Helpline.objects.complete().everywhere())
+        else:
+            context["groups"] = grouped(Helpline.objects.complete().serving(country))
+            context["alert_system"] = AlertSystem.objects.complete().of(country).first()
+        return context
+
+
+def grouped(helplines: Iterable[Helpline]) -> Groups:
+    """By purpose, most urgent first. Within one: what can be relied on before what is old, the country's own first."""
+    today = clock.today()
+    ordered = sorted(helplines, key=lambda line: (line.is_stale(today), line.serves_everywhere, line.key))
+    groups = [(str(purpose.label), [line for line in ordered if line.purpose == purpose]) for purpose in Purpose]
+    return [(label, lines) for label, lines in groups if lines]
+
+

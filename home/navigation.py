@@ -1,0 +1,118 @@
+"""Menu, footer, way back up, the same page in other languages. Remembered until the content changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wagtail.models import Page, Site
+from wagtail.rich_text import expand_db_html
+
+from core import locales
+from core.links import Link, link_to
+from core.public import public
+from edge.memo import memoised_per_version
+from facts.models import HelpPage
+
+from .models import Footer, StandardPage
+
+#: The plain page on what "Exit this page" can and cannot do.
+SAFETY_SLUG = "safety"
+
+
+@dataclass(frozen=True)
+class HomeAddress:
+    """``path`` is treebeard's, ``url_path`` Wagtail's: with them a page below is found without loading the home page."""
+
+    pk: int
+    code: str
+    path: str
+    url_path: str
+    url: str
+    title: str
+
+
+@memoised_per_version
+def home_addresses() -> tuple[HomeAddress, ...]:
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        return ()
+    homes = Page.objects.filter(translation_key=site.root_page.translation_key)
+    return tuple(
+        HomeAddress(home.pk, locales.code_of(home.locale_id), home.path, home.url_path, home.url or "", home.title)
+        for home in public(homes)
+    )
+
+
+def home_in(code: str) -> HomeAddress | None:
+    return next((home for home in home_addresses() if home.code == code), None)
+
+
+@memoised_per_version
+def menu_in(code: str) -> tuple[Link, ...]:
+    home = home_in(code)
+    if home is None:
+        return ()
+    pages = public(Page.objects.filter(path__startswith=home.path, depth=len(home.path) // 4 + 1))
+    return tuple(
+        Link(url=page.url, title=page.title, lang="")
+        for page in pages.filter(show_in_menus=True).order_by("path")
+        if page.url
+    )
+
+
+@dataclass(frozen=True)
+class FooterContent:
+    about: str
+    links: tuple[Link, ...]
+
+
+@memoised_per_version
+def footer_in(code: str) -> FooterContent | None:
+    """In the reader's language, else in the first language that has one."""
+    footers = {locales.code_of(row.locale_id): row for row in Footer.objects.filter(live=True).order_by("-pk")}
+    footer = footers.get(code) or next(iter(footers.values()), None)
+    if footer is None:
+        return None
+    links = (link_to(block.value) for block in footer.links)
+    return FooterContent(expand_db_html(footer.about), tuple(link for link in links if link is not None))
+
+
+@memoised_per_version
+def help_url_in(code: str) -> str:
+    page = public(HelpPage.objects.filter(locale_id=locales.id_of(code))).first()
+    return (page.url or "") if page else ""
+
+
+@memoised_per_version
+def safety_url_in(code: str) -> str:
+    page = public(StandardPage.objects.filter(locale_id=locales.id_of(code), slug=SAFETY_SLUG)).first()
+    return (page.url or "") if page else ""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A page in one language. ``alias`` when its words are another language's."""
+
+    code: str
+    url: str
+    alias: bool
+
+
+@memoised_per_version
+def versions_of(translation_key: str) -> tuple[Version, ...]:
+    return tuple(
+        Version(locales.code_of(page.locale_id), page.url, page.alias_of_id is not None)
+        for page in public(Page.objects.filter(translation_key=translation_key)).order_by("pk")
+        if page.url
+    )
+
+
+@memoised_per_version
+def trail_to(path: str) -> tuple[Link, ...]:
+    """From the home page down to the parent of the page at treebeard's ``path``."""
+    above = [path[:end] for end in range(8, len(path), 4)]
+    return tuple(
+        Link(url=page.url, title=page.title, lang="")
+        for page in public(Page.objects.filter(path__in=above)).order_by("path")
+        if page.url
+    )

@@ -1,0 +1,1 @@
+"""Guides that keep a child safe: by audience, by topic, quick to read first and whole below."""

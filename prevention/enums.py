@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(models.TextChoices):
+    """Who a guide speaks to, in the order in which readers find them."""
+
+    CHILDREN = "children", _("For children")
+    TEENAGERS = "teenagers", _("For teenagers")
+    PARENTS = "parents", _("For parents")
+    TEACHERS = "teachers", _("For teachers")
+    EVERYONE = "everyone", _("For everyone")

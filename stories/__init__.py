@@ -1,0 +1,1 @@
+"""Survivor stories, public only while consent is in force."""
