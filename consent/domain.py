@@ -40,16 +40,8 @@ class Terms:
 
 
 def record(subject: Subject, terms: Terms, scopes: Iterable[Scope]) -> ConsentRecord:
-    """Write down a consent; it replaces what the subject agreed to before.
-
-    Raises ``ValidationError`` when it would hold longer than five years, or names a holder's consent with no holder.
-    """
-    if terms.expires_on - terms.given_on > LONGEST:
-        raise ValidationError({"expires_on": _("Consent holds five years at most. Then it is asked for again.")})
-    if terms.expires_on < terms.given_on:
-        raise ValidationError({"expires_on": _("The last day cannot be before the first.")})
-    if terms.capacity == Capacity.HOLDER and not terms.holder:
-        raise ValidationError({"holder": _("Say which organisation holds the consent.")})
+    """Write down a consent; it replaces what the subject agreed to before. Raises as ``check`` does."""
+    check(terms)
     with transaction.atomic():
         row = ConsentRecord(subject=subject, **vars(terms))
         row.save()
@@ -57,6 +49,16 @@ def record(subject: Subject, terms: Terms, scopes: Iterable[Scope]) -> ConsentRe
             RecordScope(record=row, scope=scope).save()
         bump_on_commit()
     return row
+
+
+def check(terms: Terms) -> None:
+    """Raises ``ValidationError`` when it would hold longer than five years, or names a holder's consent with no holder."""
+    if terms.expires_on - terms.given_on > LONGEST:
+        raise ValidationError({"expires_on": _("Consent holds five years at most. Then it is asked for again.")})
+    if terms.expires_on < terms.given_on:
+        raise ValidationError({"expires_on": _("The last day cannot be before the first.")})
+    if terms.capacity == Capacity.HOLDER and not terms.holder:
+        raise ValidationError({"holder": _("Say which organisation holds the consent.")})
 
 
 def withdraw(subject: Subject, channel: str) -> ConsentRecord:

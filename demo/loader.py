@@ -145,8 +145,9 @@ class Loader:
             title = f"Demo: {key.replace('_', ' ')}"
             if SiteImage.objects.filter(title=title).exists():
                 continue
-            image = SiteImage(title=title)
-            image.file.save(f"{stable_id(f'picture {key}').hex}.jpg", ContentFile(drawings.draw(key)), save=True)
+            name = f"{stable_id(f'picture {key}').hex}.jpg"
+            image = SiteImage(title=title, file=ContentFile(drawings.draw(key), name=name))
+            image.save()
             make_renditions(image)
             self.say(f"Drew {key.replace('_', ' ')}.")
 
@@ -156,8 +157,9 @@ class Loader:
     def _document(self, title: str, ending: str, content: bytes) -> SiteDocument:
         document = SiteDocument.objects.filter(title=title).first()
         if document is None:
-            document = SiteDocument(title=title)
-            document.file.save(f"{stable_id(f'document {title}').hex}.{ending}", ContentFile(content), save=True)
+            name = f"{stable_id(f'document {title}').hex}.{ending}"
+            document = SiteDocument(title=title, file=ContentFile(content, name=name))
+            document.save()
         return document
 
     def subjects(self) -> None:

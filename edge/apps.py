@@ -15,6 +15,6 @@ class EdgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Needs Wagtail's models, so it cannot happen at import."""
-        from edge import content_version  # noqa: PLC0415 -- needs the app registry
+        from edge import content_version
 
         content_version.watch_wagtail()

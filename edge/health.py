@@ -27,7 +27,9 @@ ANSWER_HOLDS_SECONDS = 2.0
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
     """The process answers. It looks at nothing else: a database that is down must not restart every web process."""
-    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+    return HttpResponse(
+        "ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+    )
 
 
 @require_safe

@@ -28,7 +28,8 @@ class BucketStorage(S3Storage):
     def get_default_settings(self) -> dict[str, Any]:
         """Short patience, so that a bucket that is down does not hold every web process; and checksums only where
         the server knows them, as most that are not Amazon's do not."""
-        return super().get_default_settings() | {
+        defaults: dict[str, Any] = super().get_default_settings()
+        return defaults | {
             "file_overwrite": False,
             "default_acl": None,
             "client_config": Config(
@@ -47,7 +48,7 @@ class BucketStorage(S3Storage):
         expire: int | None = None,
         http_method: str | None = None,
     ) -> str:
-        return settings.MEDIA_URL + (filepath_to_uri(name) or "").lstrip("/")
+        return f"{settings.MEDIA_URL}{(filepath_to_uri(name) or '').lstrip('/')}"
 
     def stream(self, name: str, start: int, length: int) -> Iterator[bytes]:
         """``length`` bytes from ``start``, without fetching the rest."""

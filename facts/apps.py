@@ -1,8 +1,34 @@
 from django.apps import AppConfig
+from django.db.models.signals import m2m_changed
 from django.utils.translation import gettext_lazy as _
+
+from edge import content_version
 
 
 class FactsConfig(AppConfig):
     name = "facts"
     verbose_name = _("Facts")
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """A corrected number must be on every page at once, so every row here counts as content."""
+        from . import models
+
+        content_version.watch(
+            models.AlertSystem,
+            models.AlertSystemWords,
+            models.AlsoReported,
+            models.Country,
+            models.Fact,
+            models.FactWords,
+            models.Helpline,
+            models.HelplineWords,
+        )
+        for countries in (models.ServedCountry, models.AlertSystem.countries.through):
+            m2m_changed.connect(
+                _countries_changed, sender=countries, dispatch_uid=f"facts.{countries.__name__}"
+            )
+
+
+def _countries_changed(action: str, **kwargs: object) -> None:
+    if action.startswith("post_"):
+        content_version.bump_on_commit()

@@ -45,7 +45,9 @@ def country_codes() -> list[str]:
 def _country_codes() -> list[str]:
     territories = Locale("en").territories
     return sorted(
-        code.lower() for code in territories if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
+        code.lower()
+        for code in territories
+        if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
     )
 
 
@@ -54,7 +56,9 @@ def country_name(code: str, language: str = "") -> str:
 
 
 def country_choices() -> list[tuple[str, str]]:
-    return sorted(((code, country_name(code)) for code in country_codes()), key=lambda choice: sort_key(choice[1]))
+    return sorted(
+        ((code, country_name(code)) for code in country_codes()), key=lambda choice: sort_key(choice[1])
+    )
 
 
 def language_name(code: str) -> str:
@@ -82,15 +86,21 @@ def sort_key(name: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
 
+def full_date(day: date) -> str:
+    return format_date(day, "long", locale=locale_for(current_language()))
+
+
 def partial_date(day: date, precision: str) -> str:
     """As much of the date as is known, in the reader's language."""
-    locale = locale_for(current_language())
-    if precision == Precision.DAY:
-        return format_date(day, "long", locale=locale)
-    if precision == Precision.MONTH:
-        return format_skeleton("yMMMM", day, locale=locale)
-    year = f"{day.year}"
-    return gettext("about %(year)s") % {"year": year} if precision == Precision.ABOUT_YEAR else year
+    match precision:
+        case Precision.MONTH:
+            return format_skeleton("yMMMM", day, locale=locale_for(current_language()))
+        case Precision.YEAR:
+            return str(day.year)
+        case Precision.ABOUT_YEAR:
+            return gettext("about %(year)s") % {"year": day.year}
+        case _:
+            return full_date(day)
 
 
 def quantity(value: Decimal, unit: str) -> str:

@@ -28,7 +28,7 @@ class Channel(models.TextChoices):
 
 
 class OperatorType(models.TextChoices):
-    """Who answers differs by country: 116 000 is run by an NGO in most, by the police or an emergency service in some."""
+    """It differs by country: 116 000 is run by an NGO in most, by the police or an emergency service in some."""
 
     NGO = "ngo", _("Non-governmental organisation")
     POLICE = "police", _("Police")
@@ -73,3 +73,4 @@ class Precision(models.TextChoices):
     MONTH = "month", pgettext_lazy("precision of a date", "To the month")
     YEAR = "year", pgettext_lazy("precision of a date", "To the year")
     ABOUT_YEAR = "about_year", pgettext_lazy("precision of a date", "About that year")
+    SEEN = "seen", pgettext_lazy("precision of a date", "The source has no date; seen on that day")

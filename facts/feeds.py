@@ -66,7 +66,9 @@ class Asked:
         if country and country not in cldr.country_codes():
             raise ValueError(_("“country” must be the two-letter code of a country, such as lt or gr."))
         if purpose and purpose not in Purpose.values:
-            raise ValueError(_("“purpose” must be one of: %(values)s.") % {"values": ", ".join(Purpose.values)})
+            raise ValueError(
+                _("“purpose” must be one of: %(values)s.") % {"values": ", ".join(Purpose.values)}
+            )
         return cls(country, purpose)
 
     def helplines(self) -> list[Helpline]:

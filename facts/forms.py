@@ -21,7 +21,10 @@ class HelplineForm(WagtailAdminModelForm):
         if cleaned.get("number") and not cleaned.get("countries") and not cleaned.get("international_number"):
             self.add_error(
                 "countries",
-                _("A number dialled inside a country needs its country. Only what is reached from everywhere has none."),
+                _(
+                    "A number dialled inside a country needs its country. "
+                    "Only what is reached from everywhere has none."
+                ),
             )
         return cleaned
 
@@ -34,5 +37,8 @@ class HelplineForm(WagtailAdminModelForm):
 
 class VerificationForm(forms.Form):
     on = forms.DateField(
-        label=_("Reached on"), initial=clock.today, widget=AdminDateInput, help_text=_("The day of the call or visit.")
+        label=_("Reached on"),
+        initial=clock.today,
+        widget=AdminDateInput,
+        help_text=_("The day of the call or visit."),
     )

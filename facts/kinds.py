@@ -1,4 +1,4 @@
-"""What "missing" can mean. Europe's hotlines count five of these; abandonment and separation come from ICMEC's wider view."""
+"""What "missing" can mean. Europe's hotlines count the first five; the sixth comes from ICMEC's wider definition."""
 
 from __future__ import annotations
 

@@ -46,6 +46,10 @@ class CountryViewSet(ModelViewSet):
         return AddOnly(Country)
 
 
+def countries_of(line: Helpline) -> str:
+    return ", ".join(country.name for country in line.country_list) or str(_("Every country"))
+
+
 class HelplineIndexView(IndexView):
     verify_url_name = ""
 
@@ -68,7 +72,7 @@ class HelplineViewSet(ModelViewSet):
     index_view_class = HelplineIndexView
     list_display: ClassVar[list[Any]] = [
         "__str__",
-        Column("country_names", label=_("Countries"), accessor=lambda line: countries_of(line)),
+        Column("country_names", label=_("Countries"), accessor=countries_of),
         "get_purpose_display",
         Column("freshness", label=_("How sure"), accessor="freshness"),
     ]
@@ -76,10 +80,12 @@ class HelplineViewSet(ModelViewSet):
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
-                [FieldPanel("key"), FieldPanel("purpose"), FieldPanel("countries")], heading=_("What for, and where")
+                [FieldPanel("key"), FieldPanel("purpose"), FieldPanel("countries")],
+                heading=_("What for, and where"),
             ),
             MultiFieldPanel(
-                [FieldPanel("operator"), FieldPanel("operator_type"), FieldPanel("name")], heading=_("Who answers")
+                [FieldPanel("operator"), FieldPanel("operator_type"), FieldPanel("name")],
+                heading=_("Who answers"),
             ),
             MultiFieldPanel(
                 [
@@ -102,7 +108,10 @@ class HelplineViewSet(ModelViewSet):
             ),
             InlinePanel("words", heading=_("Words, a language each"), label=_("Language")),
             MultiFieldPanel(
-                [*SOURCE_PANELS, FieldRowPanel([FieldPanel("source_date"), FieldPanel("source_date_precision")])],
+                [
+                    *SOURCE_PANELS,
+                    FieldRowPanel([FieldPanel("source_date"), FieldPanel("source_date_precision")]),
+                ],
                 heading=_("Source"),
             ),
         ],
@@ -120,20 +129,21 @@ class HelplineViewSet(ModelViewSet):
         return [*super().get_urlpatterns(), path("verify/<int:pk>/", self.verify_view, name="verify")]
 
 
-def countries_of(line: Helpline) -> str:
-    return ", ".join(country.name for country in line.country_list) or str(_("Every country"))
-
-
 class AlertSystemViewSet(ModelViewSet):
     model = AlertSystem
     icon = "warning"
     menu_order = 200
     copy_view_enabled = False
-    list_display: ClassVar[list[Any]] = ["__str__", "get_status_display", Column("as_of_text", label=_("As of"))]
+    list_display: ClassVar[list[Any]] = [
+        "__str__",
+        "get_status_display",
+        Column("as_of_text", label=_("As of")),
+    ]
     list_filter: ClassVar[list[str]] = ["status", "countries"]
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
-            [FieldPanel("key"), FieldPanel("countries"), FieldPanel("status")], heading=_("Where, and whether")
+            [FieldPanel("key"), FieldPanel("countries"), FieldPanel("status")],
+            heading=_("Where, and whether"),
         ),
         MultiFieldPanel(
             [
@@ -146,7 +156,8 @@ class AlertSystemViewSet(ModelViewSet):
         ),
         InlinePanel("words", heading=_("Words, a language each"), label=_("Language")),
         MultiFieldPanel(
-            [*SOURCE_PANELS, FieldRowPanel([FieldPanel("as_of"), FieldPanel("as_of_precision")])], heading=_("Source")
+            [*SOURCE_PANELS, FieldRowPanel([FieldPanel("as_of"), FieldPanel("as_of_precision")])],
+            heading=_("Source"),
         ),
     ]
 
@@ -164,10 +175,13 @@ class FactViewSet(ModelViewSet):
         "source_name",
     ]
     panels: ClassVar[list[Any]] = [
-        MultiFieldPanel([FieldPanel("key"), FieldPanel("value"), FieldPanel("unit")], heading=_("The number")),
+        MultiFieldPanel(
+            [FieldPanel("key"), FieldPanel("value"), FieldPanel("unit")], heading=_("The number")
+        ),
         InlinePanel("words", heading=_("Words, a language each"), label=_("Language"), min_num=1),
         MultiFieldPanel(
-            [*SOURCE_PANELS, FieldRowPanel([FieldPanel("as_of"), FieldPanel("as_of_precision")])], heading=_("Source")
+            [*SOURCE_PANELS, FieldRowPanel([FieldPanel("as_of"), FieldPanel("as_of_precision")])],
+            heading=_("Source"),
         ),
         InlinePanel("also_reported", heading=_("Also reported as"), label=_("Other count")),
     ]

@@ -70,8 +70,14 @@ def search(query: str, language: str, page: int = 1) -> Answer:
     wanted = kept[(page - 1) * PER_PAGE : page * PER_PAGE]
     pages = Page.objects.filter(pk__in=wanted).specific().in_bulk()
     answer.groups = _grouped([pages[pk] for pk in wanted if pk in pages])
-    answer.countries = Country.named_like(query) if page == 1 else []
+    answer.countries = _countries(query) if page == 1 else []
     return answer
+
+
+def _countries(query: str) -> list[Country]:
+    """A reader who types the name of a country wants its numbers."""
+    typed = query.casefold()
+    return [country for country in Country.objects.with_helplines() if country.name.casefold().startswith(typed)]
 
 
 def _grouped(pages: list[Page]) -> list[Group]:

@@ -19,6 +19,9 @@ LOGGING = {
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
+        # Both tell of every save, with titles in it. What was done stands in the database, not in a log file.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
         "django.server": {"handlers": [], "propagate": True},
         # 4xx are the reader's business; a 5xx comes through django.request at ERROR.
         "django.request": {"level": "ERROR"},

@@ -10,6 +10,7 @@ hung on after the end. Colours become sRGB, and a picture that lay on its side i
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import resource
@@ -17,7 +18,21 @@ import sys
 import warnings
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401
+
+# Some are used by Pillow alone, and would be loaded when first needed: by then no file can be opened.
+from PIL import (  # noqa: F401
+    ExifTags,
+    Image,
+    ImageCms,
+    ImageOps,
+    JpegImagePlugin,
+    JpegPresets,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    TiffTags,
+    WebPImagePlugin,
+)
 
 LARGEST_PIXELS = 50_000_000
 #: The longest side of what is kept. Twice the widest copy a reader gets.
@@ -98,17 +113,15 @@ def in_srgb(picture: Image.Image) -> Image.Image:
     elif picture.mode not in ("RGB", "L", "CMYK"):
         picture = picture.convert("RGB")
     if profile:
-        try:
+        # A profile may be broken, or for another kind of picture. Then the colours are taken for sRGB, as a browser
+        # takes them.
+        with contextlib.suppress(ImageCms.PyCMSError):
             picture = ImageCms.profileToProfile(
                 picture,
                 ImageCms.ImageCmsProfile(io.BytesIO(profile)),
                 ImageCms.createProfile("sRGB"),
                 outputMode="RGB",
             )
-        except ImageCms.PyCMSError:
-            # A profile that is broken, or for another kind of picture. Its colours are taken for sRGB, as a browser
-            # takes them.
-            pass
     picture = picture.convert("RGB")
     if alpha is not None and alpha.getextrema() != (255, 255):
         picture.putalpha(alpha)

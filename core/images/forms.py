@@ -7,6 +7,7 @@ import secrets
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.db import transaction
 from django.forms import FileField
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +17,14 @@ from wagtail.images.forms import BaseImageForm
 from core.uploads import Unreadable, UploadFormMixin, refuse
 
 from .cleaning import clean_picture
+from .renditions import delete_copies
 
 #: Why a picture is refused, and what to do about it. The codes are those of `clean.py` and `core.uploads`.
 SENTENCES = {
     "empty": _("This file is empty. Choose the picture again."),
-    "too_many_bytes": _("This picture has %(size)s, more than the %(limit)s we can take. Send a smaller copy."),
+    "too_many_bytes": _(
+        "This picture has %(size)s, more than the %(limit)s we can take. Send a smaller copy."
+    ),
     "not_a_picture": _("We cannot read this file as a picture. Send a JPEG, PNG, WebP or HEIC file."),
     "damaged": _(
         "This picture is damaged, or only a part of it arrived. Open it on your device, save it again, and send the "
@@ -91,3 +95,11 @@ class CleanImageForm(UploadFormMixin, BaseImageForm):
                 label=made_by_wagtail.label,
                 widget=made_by_wagtail.widget,
             )
+
+    def save(self, commit: bool = True) -> Any:
+        """A replaced picture's copies go with it, so that what was taken off is nowhere to be had."""
+        before = self.original_file.name if self.original_file and "file" in self.changed_data else ""
+        image = super().save(commit=commit)
+        if before and commit:
+            transaction.on_commit(lambda: delete_copies(before), robust=True)
+        return image

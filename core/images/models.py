@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from pathlib import PurePosixPath
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,11 @@ class SiteRendition(AbstractRendition):
         ]
 
     def get_upload_to(self, filename: str) -> str:
-        """Below `images/`, which is public, unlike the folder of the originals."""
-        stem, _dot, kind = filename.partition(".")
-        return f"images/{stem}/{kind}"
+        """Below `images/`, which is public, unlike the folder of the originals. Wagtail's name is the original's, cut
+        short where the rest is long."""
+        return f"{copies_folder(self.image.file.name)}/{filename.partition('.')[2]}"
+
+
+def copies_folder(original: str) -> str:
+    """Where the public copies of the picture in this file are kept."""
+    return f"images/{PurePosixPath(original).stem}"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
+from wagtail.images.models import Filter
 
 from core.uploads import one_at_a_time
 
-from .models import SiteImage, SiteRendition
+from .models import SiteImage, SiteRendition, copies_folder
 
 WIDTHS = (320, 640, 960, 1280, 1920)
 #: For browsers that know neither AVIF nor WebP. They are old, and so are their screens.
@@ -74,9 +76,23 @@ def prefetch_renditions(images: Iterable[SiteImage]) -> None:
     prefetch_related_objects(list(images), "renditions")
 
 
-def _renditions(image: SiteImage) -> dict[str, SiteRendition]:
-    from wagtail.images.models import Filter  # noqa: PLC0415 -- the app registry
+def delete_copies(original: str) -> None:
+    """Delete the public copies of the picture that is, or was, in this file: those no row knows of as well.
 
+    Two processes that make the same copy at once leave such a file. What is taken back must not live on in it.
+    """
+    folder = copies_folder(original)
+    try:
+        names = default_storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return
+    for name in names:
+        default_storage.delete(f"{folder}/{name}")
+    # On disk an empty folder is left; a bucket has none.
+    default_storage.delete(folder)
+
+
+def _renditions(image: SiteImage) -> dict[str, SiteRendition]:
     filters = [Filter(spec) for spec in _specs(image)]
     found = image.find_existing_renditions(*filters)
     if len(found) < len(filters):

@@ -60,7 +60,9 @@ def picture_url(image: SiteImage | None, width: int = 960) -> str:
     except Exception:  # as above
         logger.exception("Picture %s cannot be shown", image.pk)
         return ""
-    return max((copy for copy in copies if copy.width <= width), key=lambda copy: copy.width, default=copies[0]).url
+    return max(
+        (copy for copy in copies if copy.width <= width), key=lambda copy: copy.width, default=copies[0]
+    ).url
 
 
 def _render(image: SiteImage, alt: str, sizes: str, loading: str, css_class: str) -> SafeString:

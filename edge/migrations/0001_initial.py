@@ -4,23 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ContentVersion',
+            name="ContentVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=0, verbose_name='number')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=0, verbose_name="number")),
             ],
             options={
-                'verbose_name': 'content version',
-                'verbose_name_plural': 'content versions',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_content_version')],
+                "verbose_name": "content version",
+                "verbose_name_plural": "content versions",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_content_version")
+                ],
             },
         ),
     ]

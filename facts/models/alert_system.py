@@ -28,7 +28,9 @@ class AlertSystemQuerySet(models.QuerySet["AlertSystem"]):
 class AlertSystem(Sourced, AsOf, index.Indexed, ClusterableModel):
     """A country's emergency child alert, or the statement that none is known. No row means that nobody has looked."""
 
-    key = models.SlugField(_("key"), max_length=60, unique=True, help_text=_("Stays for ever. For example: fr-alert."))
+    key = models.SlugField(
+        _("key"), max_length=60, unique=True, help_text=_("Stays for ever. For example: fr-alert.")
+    )
     countries = models.ManyToManyField(Country, verbose_name=_("countries"), related_name="alert_systems")
     name = models.CharField(
         _("name"), max_length=120, blank=True, help_text=_("Its proper name, as it is written there.")
@@ -37,7 +39,10 @@ class AlertSystem(Sourced, AsOf, index.Indexed, ClusterableModel):
         _("status"), max_length=20, choices=AlertStatus.choices, default=AlertStatus.EXISTS
     )
     since = models.PositiveSmallIntegerField(
-        _("since the year"), null=True, blank=True, validators=[MinValueValidator(1980), MaxValueValidator(2100)]
+        _("since the year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1980), MaxValueValidator(2100)],
     )
     issued_by = models.CharField(
         _("issued by"), max_length=20, choices=Issuer.choices, default=Issuer.NOT_STATED
@@ -91,5 +96,7 @@ class AlertSystemWords(LanguageRow):
         verbose_name = _("words of an alert system")
         verbose_name_plural = _("words of alert systems")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["alert_system", "language"], name="facts_alert_words_one_a_language"),
+            models.UniqueConstraint(
+                fields=["alert_system", "language"], name="facts_alert_words_one_a_language"
+            ),
         ]

@@ -12,7 +12,7 @@ from wagtail.search import index
 from facts import cldr
 from facts.enums import Unit
 
-from .source import AsOf, Sourced, precision_field, web_address_only
+from .source import AsOf, Sourced, web_address_only
 from .words import LanguageRow, Wording, wording
 
 
@@ -75,7 +75,10 @@ class FactWords(LanguageRow):
         _("statement"), max_length=200, help_text=_("Follows the number: “countries answer on 116 000”.")
     )
     scope = models.TextField(
-        _("what is counted"), max_length=600, blank=True, help_text=_("And what is not, in one or two sentences.")
+        _("what is counted"),
+        max_length=600,
+        blank=True,
+        help_text=_("And what is not, in one or two sentences."),
     )
 
     class Meta(LanguageRow.Meta):
@@ -86,13 +89,13 @@ class FactWords(LanguageRow):
         ]
 
 
-class AlsoReported(models.Model):
+class AlsoReported(AsOf):
     """Another count of what sounds like the same thing, so that nobody takes either for a mistake."""
 
     fact = ParentalKey(Fact, related_name="also_reported", on_delete=models.CASCADE)
-    value = models.DecimalField(_("value"), max_digits=14, decimal_places=2, validators=[MinValueValidator(0)])
-    as_of = models.DateField(_("as of"))
-    as_of_precision = precision_field()
+    value = models.DecimalField(
+        _("value"), max_digits=14, decimal_places=2, validators=[MinValueValidator(0)]
+    )
     source_name = models.CharField(_("source"), max_length=200, blank=True)
     source_address = models.URLField(
         _("address of the source"), max_length=500, blank=True, validators=[web_address_only]
@@ -109,7 +112,3 @@ class AlsoReported(models.Model):
     @property
     def display(self) -> str:
         return cldr.quantity(self.value, self.fact.unit)
-
-    @property
-    def as_of_text(self) -> str:
-        return cldr.partial_date(self.as_of, self.as_of_precision)

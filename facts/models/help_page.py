@@ -4,12 +4,17 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
-from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -38,19 +43,20 @@ class HelpPage(BasePage):
         verbose_name=_("what to do now"),
     )
 
+    spine = True
     always_exit = True
     sensitive = True
-
-    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
 
     content_panels: ClassVar[list[Panel]] = [
-        *Page.content_panels,
+        *BasePage.content_panels,
         FieldPanel("introduction"),
         FieldPanel("body"),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
-        *Page.search_fields,
+        *BasePage.search_fields,
         index.SearchField("introduction"),
         index.SearchField("body"),
     ]
@@ -149,7 +155,7 @@ def grouped(helplines: Iterable[Helpline]) -> Groups:
     """By purpose, most urgent first. Within one: what can be relied on before what is old, the country's own first."""
     today = clock.today()
     ordered = sorted(helplines, key=lambda line: (line.is_stale(today), line.serves_everywhere, line.key))
-    groups = [(str(purpose.label), [line for line in ordered if line.purpose == purpose]) for purpose in Purpose]
+    groups = [
+        (str(purpose.label), [line for line in ordered if line.purpose == purpose]) for purpose in Purpose
+    ]
     return [(label, lines) for label, lines in groups if lines]
-
-

@@ -20,7 +20,7 @@ from facts.enums import Channel, Cost, OperatorType, Precision, Purpose
 from facts.fields import CodeListField
 
 from .country import Country, by_name
-from .source import Sourced, precision_field, web_address_only
+from .source import Sourced, web_address_only
 from .words import LanguageRow, Wording, wording
 
 #: Numbers this short are national short codes (112, 116 000, 1056): no prefix reaches them from abroad.
@@ -68,7 +68,14 @@ class Helpline(Sourced, index.Indexed, ClusterableModel):
         blank=True,
         help_text=_("Its proper name, if it differs from the operator’s."),
     )
-    operator = models.CharField(_("operator"), max_length=120, help_text=_("The proper name, as it is written there."))
+    operator = models.CharField(
+        _("operator"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "The proper name, as it is written there. Empty if the source names only the kind of operator."
+        ),
+    )
     operator_type = models.CharField(_("kind of operator"), max_length=20, choices=OperatorType.choices)
     channels = CodeListField(_("ways to reach it"), codes=lambda: list(Channel.choices), blank=True)
     number = models.CharField(
@@ -78,7 +85,9 @@ class Helpline(Sourced, index.Indexed, ClusterableModel):
         validators=[
             RegexValidator(
                 r"^[0-9][0-9 ().\-]*$",
-                _("Write the number as people dial it inside the country: digits, spaces, hyphens, no plus sign."),
+                _(
+                    "Write the number as people dial it inside the country: digits, spaces, hyphens, no plus sign."
+                ),
             )
         ],
         help_text=_("As dialled inside the country. Never with a plus sign."),
@@ -104,9 +113,13 @@ class Helpline(Sourced, index.Indexed, ClusterableModel):
     anonymous = models.BooleanField(_("no name asked"), null=True, blank=True)
     source_date = models.DateField(
         _("date of the source"),
-        help_text=_("The source’s own date, else the day somebody saw it. Of a year alone, give its 1 January."),
+        help_text=_(
+            "The source’s own date, else the day somebody saw it. Of a year alone, give its 1 January."
+        ),
     )
-    source_date_precision = precision_field()
+    source_date_precision = models.CharField(
+        _("how exact"), max_length=12, choices=Precision.choices, default=Precision.DAY
+    )
     verified_on = models.DateField(_("verified on"), null=True, blank=True, editable=False)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -159,7 +172,8 @@ class Helpline(Sourced, index.Indexed, ClusterableModel):
 
     @property
     def title(self) -> str:
-        return self.name or self.operator
+        """What to call it: by a proper name, or else by the kind of operator in the reader’s language."""
+        return self.name or self.operator or str(self.get_operator_type_display())
 
     @property
     def tel(self) -> str:
@@ -219,13 +233,14 @@ class Helpline(Sourced, index.Indexed, ClusterableModel):
     def freshness_on(self, today: date) -> str:
         """One sentence on how far the row can be relied on; the same on the page, in the feeds and in print."""
         if self.verified_on:
-            day = cldr.partial_date(self.verified_on, Precision.DAY)
+            day = {"date": cldr.full_date(self.verified_on)}
             if self.is_stale(today):
-                return gettext("Not verified since %(date)s.") % {"date": day}
-            return gettext("Verified on %(date)s.") % {"date": day}
+                return gettext("Not verified since %(date)s.") % day
+            return gettext("Verified on %(date)s.") % day
+        if self.source_date_precision == Precision.SEEN:
+            seen = {"date": cldr.full_date(self.source_date), "source": self.source_name}
+            return gettext("Not yet verified by a person; seen on %(date)s at %(source)s.") % seen
         said = {"date": self.source_date_text, "source": self.source_name}
-        if self.source_date_precision == Precision.DAY:
-            return gettext("Not yet verified by a person; seen on %(date)s at %(source)s.") % said
         return gettext("Not yet verified by a person; date of the source: %(date)s (%(source)s).") % said
 
 
@@ -248,12 +263,16 @@ class ServedCountry(models.Model):
 
 class HelplineWords(LanguageRow):
     helpline = ParentalKey(Helpline, related_name="words", on_delete=models.CASCADE)
-    hours = models.CharField(_("hours"), max_length=200, blank=True, help_text=_("Needed when it is not day and night."))
+    hours = models.CharField(
+        _("hours"), max_length=200, blank=True, help_text=_("Needed when it is not day and night.")
+    )
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta(LanguageRow.Meta):
         verbose_name = _("words of a helpline")
         verbose_name_plural = _("words of helplines")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["helpline", "language"], name="facts_helpline_words_one_a_language"),
+            models.UniqueConstraint(
+                fields=["helpline", "language"], name="facts_helpline_words_one_a_language"
+            ),
         ]

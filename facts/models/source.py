@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from facts import cldr
@@ -39,10 +38,12 @@ class AsOf(models.Model):
 
     @property
     def as_of_text(self) -> str:
+        """The date alone. In a sentence use ``dated``: the day somebody saw a page is not the day it speaks of."""
         return cldr.partial_date(self.as_of, self.as_of_precision)
 
-
-def precision_field(**options: Any) -> models.CharField:
-    return models.CharField(
-        _("how exact"), max_length=12, choices=Precision.choices, default=Precision.DAY, **options
-    )
+    @property
+    def dated(self) -> str:
+        date = {"date": self.as_of_text}
+        if self.as_of_precision == Precision.SEEN:
+            return gettext("seen on %(date)s") % date
+        return gettext("as of %(date)s") % date

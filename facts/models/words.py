@@ -57,7 +57,9 @@ class LanguageRow(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Who has read this translation. Until somebody has, readers are told that it is a draft."),
+        help_text=_(
+            "Who has read this translation. Until somebody has, readers are told that it is a draft."
+        ),
     )
 
     class Meta:
@@ -78,7 +80,11 @@ def wording(rows: Iterable[LanguageRow], field: str) -> Wording:
     Each field falls back on its own: a row with hours but no note does not hide the English note.
     """
     filled = {row.language: row for row in rows if getattr(row, field)}
-    row = filled.get(current_language()) or filled.get(settings.LANGUAGE_CODE) or next(iter(filled.values()), None)
+    row = (
+        filled.get(current_language())
+        or filled.get(settings.LANGUAGE_CODE)
+        or next(iter(filled.values()), None)
+    )
     if row is None:
         return Wording()
     return Wording(text=getattr(row, field), language=row.language, is_draft=row.is_draft)
