@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import PageViewRestriction
 
 Condition = Callable[[], Q]
@@ -23,9 +23,8 @@ def require(name: str, condition: Condition) -> None:
 
 def public(pages: QuerySet) -> QuerySet:
     """Those of ``pages`` (any queryset of Page or of a subclass) that a reader may see now."""
-    restricted = PageViewRestriction.objects.annotate(_path=OuterRef("path")).filter(
-        _path__startswith=F("page__path")
-    )
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restricted = PageViewRestriction.objects.annotate(_path=path).filter(_path__startswith=F("page__path"))
     pages = pages.filter(~Exists(restricted), live=True)
     for condition in _conditions.values():
         pages = pages.filter(condition())

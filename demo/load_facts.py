@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from facts.models import AlertSystem, AlsoReported, Country, Fact, Helpline
 
@@ -27,11 +27,11 @@ def load_facts() -> None:
         _load_other_counts(_load(Fact, row), row.get("also_reported", []))
 
 
-def _load(model: type[models.Model], row: dict[str, Any]) -> Any:
+def _load(model: type[Any], row: dict[str, Any]) -> Any:
     """Checked like a row from the admin's form, so that a slip in the content stops the loader and not a reader."""
     fields = {name: value for name, value in row.items() if name not in CHILDREN}
     found = model._default_manager.filter(key=row["key"]).first()
-    loaded = found or model()
+    loaded: Any = found or model()
     for name, value in fields.items():
         setattr(loaded, name, value)
     loaded.full_clean()

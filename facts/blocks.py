@@ -13,8 +13,8 @@ from core.blocks.groups import FACTS
 
 from .choosers import fact_chooser, helpline_chooser
 
-FactChoice = fact_chooser.get_block_class(name="FactChoice", module_path="facts.blocks")
-HelplineChoice = helpline_chooser.get_block_class(name="HelplineChoice", module_path="facts.blocks")
+FactChoice: Any = fact_chooser.get_block_class(name="FactChoice", module_path="facts.blocks")
+HelplineChoice: Any = helpline_chooser.get_block_class(name="HelplineChoice", module_path="facts.blocks")
 
 
 class WholeFactChoice(FactChoice):

@@ -6,6 +6,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -43,7 +44,7 @@ def country_codes() -> list[str]:
 
 @lru_cache
 def _country_codes() -> list[str]:
-    territories = Locale("en").territories
+    territories = [str(code) for code in Locale("en").territories]
     return sorted(
         code.lower()
         for code in territories
@@ -66,13 +67,14 @@ def language_name(code: str) -> str:
 
 
 def language_choices() -> list[tuple[str, str]]:
-    codes = [code for code in Locale("en").languages if len(code) <= 3 and code.isalpha()]
+    every = [str(code) for code in Locale("en").languages]
+    codes = [code for code in every if len(code) <= 3 and code.isalpha()]
     return sorted(((code, language_name(code)) for code in codes), key=lambda choice: sort_key(choice[1]))
 
 
 def is_spoken_in(language: str, country_code: str) -> bool:
     """Whether the country calls the language its own. That half of it understands English does not count."""
-    info = get_territory_language_info(country_code.upper()).get(language)
+    info: dict[str, Any] | None = get_territory_language_info(country_code.upper()).get(language)
     if info is None:
         return False
     if info["official_status"] in {"official", "de_facto_official"}:

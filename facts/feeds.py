@@ -71,7 +71,7 @@ class Asked:
             )
         return cls(country, purpose)
 
-    def helplines(self) -> list[Helpline]:
+    def helplines(self) -> Iterable[Helpline]:
         """With a country, what serves it, from everywhere too. Without one, all: each row names its countries."""
         found = Helpline.objects.complete()
         if self.country:

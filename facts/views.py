@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -39,7 +40,7 @@ class VerifyView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: VerificationForm) -> HttpResponse:
         try:
-            verify(self.helpline, self.request.user, form.cleaned_data["on"])
+            verify(self.helpline, cast("AbstractBaseUser", self.request.user), form.cleaned_data["on"])
         except ValidationError as refused:
             form.add_error("on", refused)
             return self.form_invalid(form)

@@ -59,9 +59,11 @@ def problem_with(query: str) -> str:
 def search(query: str, language: str, page: int = 1) -> Answer:
     """``page`` counts from 1; a page past the end has no results but says how many there are."""
     query = query.strip()
-    if not query:
+    # SQLite's full text search takes a lone quotation mark for the start of a phrase, and fails.
+    words = query.replace('"', " ").strip()
+    if not words:
         return Answer(query)
-    found = Page.objects.filter(locale_id=locales.id_of(language), live=True).search(query)[:MOST_RESULTS]
+    found = Page.objects.filter(locale_id=locales.id_of(language), live=True).search(words)[:MOST_RESULTS]
     order = [hit.pk for hit in found]
     visible = public(Page.objects.filter(pk__in=order)).filter(alias_of=None).values_list("pk", flat=True)
     allowed = set(visible)

@@ -47,7 +47,8 @@ def test_no_foreign_key_points_upwards_or_to_a_neighbour() -> None:
 
 
 @pytest.mark.parametrize(
-    ("room", "target"), [("core", "home.HomePage"), ("prevention", "stories.StoryPage"), ("edge", "core.SiteImage")]
+    ("room", "target"),
+    [("core", "home.HomePage"), ("prevention", "stories.StoryPage"), ("edge", "core.SiteImage")],
 )
 def test_a_key_that_points_upwards_is_found(room: str, target: str) -> None:
     with isolate_apps(*settings.INSTALLED_APPS) as isolated:

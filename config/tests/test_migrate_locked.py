@@ -92,8 +92,6 @@ def test_the_lock_lets_one_in_at_a_time(tmp_path: Path, monkeypatch: pytest.Monk
 
     threads = [threading.Thread(target=work, args=(name,)) for name in ("first", "second", "third")]
     for thread in threads:
-        if connection.vendor == "sqlite":
-            monkeypatch.setattr(migrate_locked, "connection", connection)
         thread.start()
     for thread in threads:
         thread.join()

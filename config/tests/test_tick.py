@@ -69,7 +69,11 @@ def test_a_page_is_published_at_its_time(home_page: Any, make_page: Any) -> None
 
 def _result(days_ago: int, status: str) -> DBTaskResult:
     row = DBTaskResult.objects.create(
-        status=status, args_kwargs={"args": [], "kwargs": {}}, task_path="x", run_after=timezone.now(), backend_name="worker"
+        status=status,
+        args_kwargs={"args": [], "kwargs": {}},
+        task_path="x",
+        run_after=timezone.now(),
+        backend_name="worker",
     )
     DBTaskResult.objects.filter(pk=row.pk).update(finished_at=timezone.now() - timedelta(days=days_ago))
     return row

@@ -115,6 +115,15 @@ def moving(kind: str) -> bytes:
     return as_file(frames[0], kind, save_all=True, append_images=frames[1:], duration=100)
 
 
+def swapped_profile() -> bytes:
+    """A colour profile that calls red blue and blue red."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    count = int.from_bytes(profile[128:132], "big")
+    table = profile[132 : 132 + 12 * count]
+    swapped = table.replace(b"rXYZ", b"----").replace(b"bXYZ", b"rXYZ").replace(b"----", b"bXYZ")
+    return profile[:132] + swapped + profile[132 + 12 * count :]
+
+
 def png_header_of(width: int, height: int, data: bytes = b"") -> bytes:
     """A PNG that says it is this large."""
     return (

@@ -12,29 +12,29 @@ from typing import Any
 
 #: The day on which undated sources were seen.
 SEEN = date(2026, 11, 23)
-SEEN_THEN = {"source_date": SEEN, "source_date_precision": "seen"}
-AS_SEEN = {"as_of": SEEN, "as_of_precision": "seen"}
+SEEN_THEN: dict[str, Any] = {"source_date": SEEN, "source_date_precision": "seen"}
+AS_SEEN: dict[str, Any] = {"as_of": SEEN, "as_of_precision": "seen"}
 
 
 def year(of: int) -> dict[str, Any]:
     return {"as_of": date(of, 1, 1), "as_of_precision": "year"}
 
 
-MISSING_CHILDREN_EUROPE = {
+MISSING_CHILDREN_EUROPE: dict[str, Any] = {
     "source_name": "Missing Children Europe",
     "source_address": "https://missingchildreneurope.eu/",
 }
-HOTLINE_LIST = {
+HOTLINE_LIST: dict[str, Any] = {
     "source_name": "Missing Children Europe",
     "source_address": "https://missingchildreneurope.eu/hotline",
     "source_date": date(2017, 1, 1),
     "source_date_precision": "about_year",
 }
-RENATE = {
+RENATE: dict[str, Any] = {
     "source_name": "RENATE",
     "source_address": "https://renate-europe.net/on-the-commemoration-of-the-international-day-of-missing-children",
 }
-ACCMR = {"source_name": "ACCMR", "source_address": "https://accmr.gr/", **SEEN_THEN}
+ACCMR: dict[str, Any] = {"source_name": "ACCMR", "source_address": "https://accmr.gr/", **SEEN_THEN}
 
 
 def hotline_116000(country: str, operator: str, operator_type: str = "ngo", **more: Any) -> dict[str, Any]:
@@ -233,7 +233,7 @@ HELPLINES: list[dict[str, Any]] = [
     },
 ]
 
-DUTCH_TENTH_ANNIVERSARY = {
+DUTCH_TENTH_ANNIVERSARY: dict[str, Any] = {
     "source_name": "AMBER Alert Europe",
     "source_address": "https://amberalert.eu/news/dutch-amber-alert-celebrates-10th-anniversary",
     **AS_SEEN,

@@ -19,15 +19,15 @@ from demo.drawings.paint import (
     swell,
     turned,
 )
-from demo.drawings.things import blade, fir, house, light_on_ground, moon, sprig, stars
+from demo.drawings.things import fir, flower, grass, house, leaf, light_on_ground, moon, sprig, stars
 
 
 def path_home() -> Sheet:
     sheet = Sheet()
     sky = downwards(0, 620, "#14245a", "#24428f", "#4f74c4", "#a3b5e2", "#f0c9b4")
     sheet.background(sky)
-    stars(sheet, 3, 190, 420)
-    moon(sheet, 330, 170, 46, sky)
+    stars(sheet, 3, 190, 420, apart=(330, 170, 64))
+    moon(sheet, 330, 170, 46)
     rng = Random(25)
     hills = (
         (11, 560, 46, 900, ("#7f9bd6", "#5f80c6"), 0),
@@ -44,7 +44,7 @@ def path_home() -> Sheet:
     sheet.shape(ridge(near, 1000), downwards(650, 960, "#2f4f98", "#1d3470", "#152858"))
     home_x = 985
     ground = near(home_x) + 12
-    sheet.glow(home_x, ground - 60, 640, colour("#f0a850"), 0.26)
+    sheet.glow(home_x, ground - 60, 560, colour("#e8a860"), 0.3)
     road = [
         *smooth([(home_x + 36, ground - 4), (1010, 745), (860, 800), (760, 850), (860, 920), (1010, 1040)]),
         *reversed(smooth([(home_x + 50, ground - 4), (1052, 748), (936, 808), (872, 850), (1090, 920), (1420, 1040)])),
@@ -66,28 +66,27 @@ def path_home() -> Sheet:
 
 
 def _night_bank(sheet: Sheet, rng: Random) -> None:
-    """The near bank: grass and flowers, a little light on them from the far door."""
-    left = swell(31, 880, 22, 620)
-    bank = ridge(lambda x: left(x) + max(0, x - 380) ** 1.25 * 0.12, 1000)
-    sheet.shape(bank, downwards(850, 1000, "#1f3b78", "#12224e"))
-    blades = [blade(x, left(x) + 30 + max(0, x - 380) ** 1.25 * 0.12, rng.uniform(40, 95), rng.uniform(-26, 26), 7)
-              for x in (rng.uniform(-10, 760) for _number in range(90))]
-    sheet.shapes(blades, downwards(800, 980, "#4470a0", "#1a3566"))
-    corner = swell(32, 905, 16, 500)
-    sheet.shape(ridge(lambda x: corner(x) + max(0, 1500 - x) * 0.45, 1000), downwards(860, 1000, "#1f3b78", "#12224e"))
+    """The near bank, left and right of the path: grass and flowers."""
+    low = swell(31, 900, 14, 620)
+
+    def bank(x: float) -> float:
+        return low(x) + max(0, min(x, 1480) - 300) * 0.17 if x < 900 else low(x) + max(0, 1560 - x) * 0.3
+
+    grass(sheet, bank, rng, ("#3a62a8", "#1a3068"), high=58, rows=4, step=28)
     for x, high, lean, size in (
-        (90, 190, -18, 58), (185, 250, 22, 66), (300, 170, 10, 54), (400, 205, 34, 60), (505, 130, 20, 46),
-        (1490, 150, -26, 54), (1570, 210, -12, 62),
+        (20, 120, -10, 46), (90, 205, -18, 60), (185, 265, 22, 68), (262, 120, -20, 44), (318, 180, 12, 56),
+        (412, 220, 34, 60), (500, 120, 26, 44), (585, 84, 20, 38), (1395, 96, -18, 40), (1482, 160, -26, 54),
+        (1570, 230, -12, 62),
     ):
-        sprig(sheet, (x, 1010), high, lean, rng, size, ("#5f8f9c", "#24506a"), ("#2a4690", 0.22))
+        sprig(sheet, (x, 1015), high, lean, rng, size, ("#6d9f9c", "#24506a"), ("#2a4690", 0.16))
 
 
 def lantern() -> Sheet:
     sheet = Sheet()
     sky = downwards(0, 720, "#13225a", "#1f3b86", "#3c62b4", "#86a3de")
     sheet.background(sky)
-    stars(sheet, 8, 150, 520)
-    moon(sheet, 1130, 175, 42, sky)
+    stars(sheet, 8, 150, 500, apart=(1130, 175, 60))
+    moon(sheet, 1130, 175, 42)
     rng = Random(7)
     for seed, level, tones in ((4, 560, ("#5676bd", "#3e5fa9")), (9, 610, ("#3b5ca4", "#294885")), (14, 665, ("#29468a", "#1c3470"))):
         line = swell(seed, level, 36, 800)
@@ -98,11 +97,11 @@ def lantern() -> Sheet:
                 flat(tones[1]),
             )
     # One far window answers.
-    sheet.glow(520, 612, 70, colour("#f6c445"), 0.6)
-    sheet.shape(rectangle(514, 606, 526, 620), flat("#ffe3a0"))
+    sheet.glow(1196, 618, 80, colour("#f6c445"), 0.6)
+    sheet.shape(rectangle(1190, 611, 1202, 626), flat("#ffe3a0"))
     _window_frame(sheet)
-    _lantern(sheet, 760, 838)
-    _jar(sheet, 1090, 838, rng)
+    _lantern(sheet, 545, 842)
+    _jar(sheet, 935, 842, rng)
     sheet.paper(2)
     return sheet
 
@@ -112,8 +111,8 @@ def _window_frame(sheet: Sheet) -> None:
     sheet.shapes([rectangle(-10, -10, 1610, 1010)], wall, holes=[rectangle(190, -20, 1410, 800)])
     wood = downwards(0, 820, "#41507f", "#6b6580", "#9a7f72")
     sheet.shapes([rectangle(160, -20, 1440, 826)], wood, holes=[rectangle(204, -20, 1396, 786)])
-    sheet.shapes([rectangle(786, -20, 814, 800), rectangle(190, 300, 1410, 324)], downwards(0, 820, "#3c4a7a", "#6c6682", "#a1867a"))
-    sheet.shapes([rectangle(786, -20, 791, 800), rectangle(204, 300, 1396, 304)], flat("#c3cdea"), opacity=0.28)
+    sheet.shapes([rectangle(786, -20, 814, 787), rectangle(190, 300, 1410, 324)], downwards(0, 820, "#3c4a7a", "#6c6682", "#a1867a"))
+    sheet.shapes([rectangle(786, -20, 791, 787), rectangle(204, 300, 1396, 304)], flat("#c3cdea"), opacity=0.28)
     for side in (-1, 1):
         edge = 800 + side * 800
         curtain = [
@@ -131,17 +130,17 @@ def _window_frame(sheet: Sheet) -> None:
 
 
 def _lantern(sheet: Sheet, x: float, foot: float) -> None:
-    sheet.glow(x, foot - 170, 760, colour("#e89b3e"), 0.5)
-    sheet.glow(x, foot - 165, 330, colour("#f6c445"), 0.55)
+    sheet.glow(x, foot - 170, 760, colour("#e8a04e"), 0.6)
+    sheet.glow(x, foot - 165, 380, colour("#f6c445"), 0.6)
     sheet.shape(ellipse(x, foot + 22, 250, 22), flat("#ffd587"), opacity=0.75, blur=16)
     sheet.shape(ellipse(x, foot + 8, 104, 12), flat("#3a2a33"), opacity=0.55, blur=7)
     metal = rightwards(x - 100, x + 100, "#16244c", "#3d5290", "#22346a", "#121e42")
-    glass = outwards(x, foot - 150, 150, "#fff8dc", "#ffe7a2", "#f9c55f", "#d99a4c")
+    glass = outwards(x, foot - 150, 165, "#fff3c4", "#ffdc8c", "#f2b552", "#b97b45")
     sheet.shape(rectangle(x - 72, foot - 262, x + 72, foot - 40, 10), glass, opacity=0.94)
-    handle = smooth([(x - 66, foot - 318), (x - 70, foot - 410), (x, foot - 452), (x + 70, foot - 410), (x + 66, foot - 318)])
+    handle = smooth([(x - 46, foot - 308), (x - 82, foot - 372), (x, foot - 448), (x + 82, foot - 372), (x + 46, foot - 308)])
     sheet.shape(ribbon(handle, 9), metal)
     candle = rectangle(x - 30, foot - 112, x + 30, foot - 36, 8)
-    sheet.shape(candle, downwards(foot - 112, foot - 36, "#fffaf0", "#f4d9a6"))
+    sheet.shape(candle, downwards(foot - 112, foot - 36, "#fffdf6", "#f0e2c6", "#d9b98a"))
     sheet.shape(ribbon([(x, foot - 128), (x + 2, foot - 110)], 5), flat("#5d4030"))
     flame = [
         *bow((x, foot - 214), (x + 8, foot - 176), (x + 34, foot - 160), (x + 24, foot - 132)),
@@ -193,51 +192,68 @@ def window() -> Sheet:
             )
     ground = swell(24, 868, 14, 1500)
     x, foot = 730, 905
-    sheet.glow(x, 560, 820, colour("#e8a24c"), 0.5)
-    sheet.shape(ridge(ground, 1000), downwards(850, 1000, "#27478e", "#16295c"))
-    sheet.shape(ellipse(x + 20, foot + 8, 420, 40), flat("#ffcf80"), opacity=0.5, blur=30)
+    sheet.glow(x, 540, 760, colour("#c9a070"), 0.5)
+    sheet.glow(x, 540, 520, colour("#f6c878"), 0.45)
+    sheet.shape(ridge(ground, 1000), downwards(850, 1000, "#3159a4", "#1b3268"))
+    sheet.shape(ellipse(x + 20, foot - 6, 430, 42), flat("#ffcf80"), opacity=0.5, blur=30)
     _phone_window(sheet, x, foot)
-    blades = [blade(a, ground(a) + 34 + rng.uniform(0, 90), rng.uniform(34, 80), rng.uniform(-22, 22), 7)
-              for a in (rng.uniform(-10, 1610) for _number in range(190))]
-    sheet.shapes(blades, downwards(820, 1000, "#4a78ae", "#1b3668"))
-    _one_flower(sheet, 1085, 925)
+    _one_flower(sheet, 1080, 960)
+    grass(sheet, lambda a: ground(a) + 44, rng, ("#4f7cbc", "#1c3470"), high=56, rows=4, step=28)
+    sheet.glow(x + 40, 950, 420, colour("#f0b860"), 0.3)
     sheet.paper(3)
     return sheet
 
 
 def _phone_window(sheet: Sheet, x: float, foot: float) -> None:
-    half, high = 196, 700
+    half, high = 190, 720
     top = foot - high
-    sheet.shape(rectangle(x - half - 4, top - 4, x + half + 10, foot + 4, 48), flat("#0c1738"))
-    sheet.shape(rectangle(x - half, top, x + half, foot, 44), rightwards(x - half, x + half, "#31457f", "#1a2a5c", "#16234c"))
-    left, right, up, down = x - half + 18, x + half - 18, top + 20, foot - 20
-    sheet.shape(rectangle(left, up, right, down, 28), outwards(x + 10, up + 400, 470, "#fff6d9", "#ffe3a0", "#fbc866", "#eda94e"))
-    # What a window shows: hills at first light, and a sun coming up behind them.
-    sheet.glow(x + 40, up + 372, 250, colour("#fff6dc"), 0.7)
-    sheet.shape(ellipse(x + 40, up + 392, 60), flat("#fffaf0"), opacity=0.9)
-    for seed, level, tones in ((2, up + 430, ("#f2c48e", "#eab077")), (3, up + 490, ("#d9a989", "#b98d92")), (5, up + 560, ("#8f8fb8", "#6d83bd"))):
-        line = swell(seed, level, 22, 420)
-        hill = [*((a, line(a)) for a in range(int(left), int(right) + 1, 6)), (right, down - 34), (right - 10, down), (left + 10, down), (left, down - 34)]
-        sheet.shape(hill, downwards(level - 20, level + 150, *tones))
-    frame = downwards(up, down, "#fffaf0", "#f6e3bf")
-    sheet.shapes(
-        [rectangle(x - 8, up, x + 8, down), rectangle(left, up + 212, right, up + 228), rectangle(left, up + 432, right, up + 448)],
-        frame,
+    sheet.shape(rectangle(x - half - 4, top - 4, x + half + 9, foot + 4, 50), flat("#0c1738"))
+    sheet.shapes([rectangle(x + half + 6, top + 150, x + half + 14, top + 250, 4)], flat("#0c1738"))
+    sheet.shape(rectangle(x - half, top, x + half, foot, 46), rightwards(x - half, x + half, "#3a5090", "#1c2d60", "#18264f"))
+    sheet.shape(rectangle(x - 34, top + 19, x + 34, top + 26, 3.5), flat("#0c1738"))
+    left, right, up, down = x - half + 17, x + half - 17, top + 44, foot - 44
+    sheet.shape(rectangle(left, up, right, down, 12), outwards(x + 72, up + 372, 520, "#fff6d9", "#ffe6ae", "#fbc972", "#eeb060"))
+    # What this window shows: hills at first light, and a sun coming up behind them.
+    sheet.shape(ellipse(x + 80, up + 392, 64), flat("#fffaf0"), opacity=0.95)
+    sheet.glow(x + 80, up + 392, 190, colour("#fff6dc"), 0.7)
+    scene = (
+        (2, up + 420, ("#f6cf9a", "#eebb86")), (3, up + 470, ("#dfb29a", "#b99aa8")), (5, up + 532, ("#93a3d6", "#5f83cf")),
     )
-    sheet.shapes([rectangle(left, up, right, down, 28)], frame, holes=[rectangle(left + 14, up + 14, right - 14, down - 14, 18)])
-    sheet.shape(rectangle(left - 4, down - 30, right + 4, down + 2, 8), flat("#fffaf0"))
-    for side in (-1, 1):
-        edge = x + side * (half - 30)
-        curtain = [
-            (x + side * 6, up + 12), *smooth([(x + side * 20, up + 40), (x + side * 104, up + 170), (x + side * 120, up + 330), (edge, up + 356)]),
-            (edge, up + 12),
-        ]
-        sheet.shape(curtain, rightwards(edge - side * 150, edge, "#fff3d6", "#f3cf97"), opacity=0.5)
+    for seed, level, tones in scene:
+        line = swell(seed, level, 20, 420)
+        hill = [*((a, line(a)) for a in range(int(left), int(right) + 1, 5)), (right, down), (left, down)]
+        sheet.shape(hill, downwards(level - 20, level + 120, *tones))
+    frame = downwards(up, down, "#fffaf0", "#fbeccb")
+    bars = [
+        rectangle(x - 7, up, x + 7, down), rectangle(left, up + 196, right, up + 210), rectangle(left, up + 414, right, up + 428),
+    ]
+    sheet.shapes([[(a + 5, b + 5) for a, b in bar] for bar in bars], flat("#b9783c"), opacity=0.22, blur=3)
+    sheet.shapes(bars, frame)
+    sheet.shapes([rectangle(left, up, right, down, 12)], frame, holes=[rectangle(left + 13, up + 13, right - 13, down - 13, 4)])
+    sheet.shape(rectangle(left - 8, down - 20, right + 8, down + 4, 6), flat("#fffaf0"))
+    sheet.shape(rectangle(left - 8, down - 2, right + 8, down + 4, 3), flat("#d9b98a"))
 
 
 def _one_flower(sheet: Sheet, x: float, foot: float) -> None:
-    sprig(sheet, (x, foot), 330, 26, Random(5), 112, ("#86b58d", "#2f6a5a"), ("#3a5ab0", 0.06))
-    sheet.glow(x - 40, foot - 340, 170, colour("#f6c445"), 0.16)
+    """It leans to the light."""
+    green = rightwards(x - 190, x + 120, "#a8cf9c", "#5a9a78", "#2c6560")
+    head = (x - 18, foot - 372)
+    stem = smooth([(x, foot), (x + 22, foot - 130), (x + 14, foot - 270), head])
+    sheet.shape(ribbon(stem, 17, 10), green)
+    for place, length, degrees in ((0.22, 190, -32), (0.34, 180, -142), (0.6, 92, -48)):
+        from_here = stem[round(place * (len(stem) - 1))]
+        sheet.shape(leaf(*from_here, length, degrees, 0.19), green)
+        rib = turned([(from_here[0] + length * part, from_here[1]) for part in (0.04, 0.5, 0.9)], *from_here, degrees)
+        sheet.shape(ribbon(rib, 4, 1.5), flat("#e3f2da"), opacity=0.4)
+    twig = smooth([stem[26], (x + 66, foot - 318), (x + 104, foot - 330)])
+    sheet.shape(ribbon(twig, 7, 5), green)
+    for across, down, size in ((104, -324, 17), (126, -306, 13)):
+        sheet.shape(
+            ellipse(x + across, foot + down, size, size * 1.15, -30),
+            downwards(foot + down - 20, foot + down + 20, "#f6cdd8", "#d98aa6"),
+        )
+    sheet.stamp(flower("#5f8fe6"), *head, 236, angle=8, squash=0.96)
+    sheet.glow(head[0] - 50, head[1], 210, colour("#f6c445"), 0.22)
 
 
 def boats() -> Sheet:
@@ -258,13 +274,13 @@ def boats() -> Sheet:
             waves.append(ellipse(rng.uniform(0, 1600), down, 20 + 120 * near * rng.uniform(0.5, 1.2), 0.8 + 3 * near))
         sheet.shapes(waves, flat(tone), opacity=opacity, blur=0.8)
     glints = []
-    for _number in range(120):
+    for _number in range(200):
         down = 482 + 500 * rng.random() ** 1.2
         near = (down - 470) / 530
-        glints.append(ellipse(1270 - near * 120 + rng.gauss(0, 16 + 90 * near), down, 8 + 46 * near * rng.random(), 1 + 2.6 * near))
+        glints.append(ellipse(1270 - near * 120 + rng.gauss(0, 16 + 90 * near), down, 7 + 46 * near * rng.random(), 0.9 + 1.7 * near))
     sheet.shapes(glints, flat("#ffedb8"), opacity=0.75, blur=0.8)
     fleet = (
-        (905, 585, 92, "#a9c5f5"), (640, 650, 132, "#7da4ee"), (1020, 715, 160, "#5f8fe6"), (420, 775, 196, "#3f70d2"), (830, 890, 250, "#2f5fc4"),
+        (930, 580, 92, "#c3d8fa"), (660, 640, 130, "#8f9fe8"), (1010, 712, 164, "#7fb4ee"), (400, 765, 196, "#4a7fe0"), (800, 890, 262, "#1f49ad"),
     )
     for x, down, size, tone in fleet:
         _paper_boat(sheet, x, down, size, tone)

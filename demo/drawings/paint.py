@@ -102,7 +102,7 @@ class Radial:
     def fill(self, box: Box, unit: float) -> Image.Image:
         reach = max(1, round(self.radius * unit))
         distance = Image.new("L", box.size, 255)
-        disc = Image.radial_gradient("L").resize((2 * reach, 2 * reach), Image.Resampling.BILINEAR)
+        disc = _disc().resize((2 * reach, 2 * reach), Image.Resampling.BILINEAR)
         distance.paste(
             disc, (round(self.centre[0] * unit) - reach - box.left, round(self.centre[1] * unit) - reach - box.top)
         )
@@ -184,7 +184,7 @@ class Sheet:
         box = self._clip(left, top, left + 2 * reach, top + 2 * reach)
         if box is None or strength <= 0:
             return
-        disc = Image.radial_gradient("L").resize((2 * reach, 2 * reach), Image.Resampling.BICUBIC)
+        disc = _disc().resize((2 * reach, 2 * reach), Image.Resampling.BICUBIC)
         disc = disc.crop((box.left - left, box.top - top, box.right - left, box.bottom - top))
         if self.image.mode == "RGBA":
             soft = disc.point([round(255 * (1 - step / 255) ** 2.2) for step in range(256)])
@@ -233,13 +233,13 @@ class Sheet:
             top = top.convert("RGBa").filter(ImageFilter.GaussianBlur(blur * self.unit)).convert("RGBA")
         self._lay(top.convert("RGB"), top.getchannel("A"), Box(0, 0, self.width, self.height), opacity)
 
-    def paper(self, seed: int, grain: int = 3, cloud: int = 4) -> None:
+    def paper(self, seed: int, grain: int = 3, cloud: int = 2) -> None:
         """The tooth of the paper. It also hides the steps a soft gradient has in eight bits."""
         rng = Random(seed)
         fine = _noise(rng, self.image.size, grain)
-        coarse = _noise(rng, (self.width // 90, self.height // 90), cloud).resize(
-            self.image.size, Image.Resampling.BICUBIC
-        )
+        cells = (self.width // 110 + 2, self.height // 110 + 2)
+        coarse = _noise(rng, cells, 127).resize(self.image.size, Image.Resampling.BICUBIC)
+        coarse = coarse.point([round(step / 255 * 2 * cloud) for step in range(256)])
         both = ImageChops.add(fine, coarse)
         self.image = ImageChops.add(self.image, Image.merge("RGB", [both] * 3), 1, -(grain + cloud))
 
@@ -285,12 +285,18 @@ def _noise(rng: Random, size: tuple[int, int], most: int) -> Image.Image:
     return dots.point([round(step / 255 * 2 * most) for step in range(256)])
 
 
+@lru_cache(maxsize=1)
+def _disc() -> Image.Image:
+    """Distance from the middle, reaching white at the edge. Pillow's own reaches it only in the corners."""
+    return Image.radial_gradient("L").point([min(255, round(step * 255 / 179)) for step in range(256)])
+
+
 @lru_cache(maxsize=4)
 def tooth(size: tuple[int, int], seed: int, least: int = 70) -> Image.Image:
     """Rough paper: how much chalk holds at each place."""
     dots = Image.frombytes("L", size, Random(seed).randbytes(size[0] * size[1]))
-    rough = dots.filter(ImageFilter.GaussianBlur(1.1))
-    return rough.point([max(least, min(255, (step - 96) * 5)) for step in range(256)])
+    rough = dots.filter(ImageFilter.GaussianBlur(0.8))
+    return rough.point([max(least, min(255, (step - 92) * 4)) for step in range(256)])
 
 
 # --- Edges -------------------------------------------------------------------------------------------------------
@@ -386,8 +392,9 @@ def rectangle(left: float, top: float, right: float, bottom: float, radius: floa
         (right - radius, top + radius, 270),
     )
     for x, y, start in corners:
-        for step in range(9):
-            angle = math.radians(start + step / 8 * 90)
+        steps = 8 if radius < 40 else 24
+        for step in range(steps + 1):
+            angle = math.radians(start + step / steps * 90)
             outline.append((x + math.cos(angle) * radius, y + math.sin(angle) * radius))
     return outline
 

@@ -1,6 +1,7 @@
 """What several drawings show: flowers, hills, stars, trees, the house with the open door."""
 
 import math
+from collections.abc import Callable
 from functools import lru_cache
 from random import Random
 
@@ -8,9 +9,9 @@ from PIL import Image
 
 from demo.drawings.paint import (
     Colour,
+    Flat,
     Linear,
     Outline,
-    Paint,
     Point,
     Sheet,
     bow,
@@ -22,6 +23,7 @@ from demo.drawings.paint import (
     outwards,
     rectangle,
     ribbon,
+    ridge,
     smooth,
     turned,
 )
@@ -40,14 +42,16 @@ def flower(hue: str) -> Image.Image:
     """One forget-me-not, seen from above: five petals, a white star, a yellow eye."""
     sheet = Sheet(FLOWER_SIZE, FLOWER_SIZE, clear=True, fine=3)
     base = colour(hue)
-    petal_paint = outwards(800, 800, 760, "#f4f7ff", _hex(mix(base, (255, 255, 255), 0.5)), hue, hue, hue)
+    petal_paint = outwards(800, 800, 1000, "#f4f7ff", _hex(mix(base, (255, 255, 255), 0.5)), hue, hue, hue)
     deep = flat(_hex(mix(base, colour("#1c3f94"), 0.55)))
+    rim = flat(_hex(mix(base, (255, 255, 255), 0.28)))
     pale = flat("#eef3ff")
     for number in range(5):
         degrees = number * 72.0
-        sheet.shape(turned(_petal(1.0), 800, 800, degrees + 5), deep, opacity=0.32, blur=16)
-        sheet.shape(turned(_petal(1.0), 800, 800, degrees), petal_paint)
-        sheet.shape(turned(_petal(0.62), 800, 800, degrees), pale, opacity=0.16, blur=40)
+        sheet.shape(turned(_petal(0.98), 800, 800, degrees - 3), deep, opacity=0.7, blur=30)
+        sheet.shape(turned(_petal(1.0), 800, 800, degrees), rim)
+        sheet.shape(turned(_petal(0.965), 800, 800, degrees), petal_paint)
+        sheet.shape(turned(_petal(0.66), 800, 800, degrees - 6), pale, opacity=0.2, blur=50)
         for lean in (-13.0, 0.0, 13.0):
             vein = ribbon(smooth([(800, 560), (800 + lean * 3, 420), (800 + lean * 9, 250)]), 16, 4)
             sheet.shape(turned(vein, 800, 800, degrees), pale, opacity=0.3)
@@ -57,7 +61,7 @@ def flower(hue: str) -> Image.Image:
         angle = math.radians(number * 36 - 90)
         star.append((800 + math.cos(angle) * reach, 800 + math.sin(angle) * reach))
     sheet.shape(smooth(star, closed=True), flat("#ffffff"))
-    sheet.shape(ellipse(800, 800, 142), outwards(800, 800, 142, "#ffe08a", "#f6c445", "#eeb02c"))
+    sheet.shape(ellipse(800, 800, 142), outwards(800, 800, 180, "#ffe08a", "#f6c445", "#eeb02c"))
     sheet.shape(ellipse(800, 800, 50), flat("#a8741a"), opacity=0.75, blur=8)
     return sheet.image
 
@@ -91,9 +95,30 @@ def dimmed(hue: str, towards: str, share: float) -> Image.Image:
 
 def blade(x: float, y: float, length: float, lean: float, width: float) -> list[Point]:
     """A blade of grass or a stem, from its foot."""
-    return ribbon(
-        smooth([(x, y), (x + lean * 0.25, y - length * 0.5), (x + lean, y - length)], steps=6), width, width * 0.3
-    )
+    spine = smooth([(x, y), (x + lean * 0.25, y - length * 0.5), (x + lean, y - length)], steps=6)
+    return ribbon(spine, width, 0.4, round_ends=False)
+
+
+def grass(
+    sheet: Sheet,
+    line: Callable[[float], float],
+    rng: Random,
+    tones: tuple[str, str],
+    high: float = 60,
+    rows: int = 3,
+    step: float = 50,
+) -> None:
+    """Rows of grass along a line, each a tone nearer to the second, as cut from paper."""
+    for row in range(rows):
+        down = row * step
+        share = row / max(1, rows - 1)
+        tone = mix(colour(tones[0]), colour(tones[1]), share)
+        blades = [
+            blade(x, line(x) + down + 8, high * rng.uniform(0.45, 1.1) * (1 + share * 0.5), rng.gauss(0, high * 0.22), 9)
+            for x in (rng.uniform(-20, 1620) for _number in range(210 - 20 * row))
+        ]
+        ground = ridge(lambda x, down=down: line(x) + down, sheet.bottom)
+        sheet.shapes([*blades, ground], Flat(tone))
 
 
 def leaf(x: float, y: float, length: float, degrees: float, wide: float = 0.2) -> list[Point]:
@@ -165,23 +190,25 @@ def loose_petal(sheet: Sheet, x: float, y: float, size: float, degrees: float, h
     sheet.shape(turned(shape, x, y, degrees), outwards(x, y, size, light, hue))
 
 
-def stars(sheet: Sheet, seed: int, count: int, low: float, fade: float = 1.0) -> None:
-    """Small stars above `low`, fewer towards it."""
+def stars(
+    sheet: Sheet, seed: int, count: int, low: float, fade: float = 1.0, apart: tuple[float, float, float] = (0, 0, 0)
+) -> None:
+    """Small stars above `low`, fewer towards it, and none in the round where the moon is."""
     rng = Random(seed)
     for size, opacity, share in ((1.1, 0.5, 0.6), (1.7, 0.7, 0.3), (2.6, 0.9, 0.1)):
+        places = [(rng.uniform(0, 1600), low * rng.random() ** 1.5) for _number in range(round(count * share))]
         dots = [
-            ellipse(rng.uniform(0, 1600), low * rng.random() ** 1.5, size * rng.uniform(0.8, 1.2))
-            for _number in range(round(count * share))
+            ellipse(x, y, size * rng.uniform(0.8, 1.2))
+            for x, y in places
+            if math.hypot(x - apart[0], y - apart[1]) > apart[2]
         ]
         sheet.shapes(dots, flat("#fdf6e0"), opacity=opacity * fade)
 
 
-def moon(sheet: Sheet, x: float, y: float, radius: float, sky: Paint, fade: float = 1.0) -> None:
-    """A thin moon, the dark of it filled with the sky behind."""
-    sheet.glow(x, y, radius * 7, colour("#8fb0f0"), 0.34 * fade)
-    bright = ellipse(x, y, radius)
-    sheet.shapes([bright], flat("#fff4d6"), opacity=0.95 * fade)
-    sheet.shape(ellipse(x + radius * 0.42, y - radius * 0.2, radius * 0.88), sky, opacity=fade)
+def moon(sheet: Sheet, x: float, y: float, radius: float, fade: float = 1.0) -> None:
+    sheet.glow(x, y, radius * 8, colour("#8fb0f0"), 0.4 * fade)
+    dark = ellipse(x + radius * 0.42, y - radius * 0.2, radius * 0.88)
+    sheet.shapes([ellipse(x, y, radius)], flat("#fff4d6"), opacity=0.95 * fade, holes=[dark])
 
 
 def fir(x: float, y: float, height: float, rng: Random) -> list[Point]:

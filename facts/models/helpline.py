@@ -25,6 +25,8 @@ from .words import LanguageRow, Wording, wording
 
 #: Numbers this short are national short codes (112, 116 000, 1056): no prefix reaches them from abroad.
 SHORT_CODE_DIGITS = 6
+#: A verification is worth this much time where ``HELPLINE_VERIFIED_DAYS`` says nothing else.
+VERIFIED_DAYS = 365
 #: The longest country code.
 COUNTRY_CODE_DIGITS = 3
 
@@ -220,7 +222,8 @@ class Helpline(Sourced, index.Indexed, ClusterableModel):
     def is_stale(self, today: date) -> bool:
         """Nobody has called it, and no source has named it, within the limit."""
         last_word = self.verified_on or self.source_date
-        return last_word < today - timedelta(days=settings.HELPLINE_VERIFIED_DAYS)
+        limit = getattr(settings, "HELPLINE_VERIFIED_DAYS", VERIFIED_DAYS)
+        return last_word < today - timedelta(days=limit)
 
     @property
     def is_old(self) -> bool:
