@@ -102,6 +102,7 @@ def run_watched(
             if time.monotonic() - spoke >= QUIET_SECONDS:
                 spoke = time.monotonic()
                 say(f"  … {doing}{': ' + note if note else ''} ({spoke - started:.0f} s)")
+        child.stdout.close()
         code = child.wait()
     finally:
         if child.poll() is None:

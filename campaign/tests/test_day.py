@@ -14,10 +14,10 @@ from campaign.models import CampaignIndexPage, CampaignPage, current_of
 @pytest.mark.parametrize(
     ("today", "sentence"),
     [
-        (date(2026, 11, 23), "183 days to go until May 25, 2027."),
-        (date(2027, 5, 24), "1 day to go until May 25, 2027."),
+        (date(2026, 11, 23), "183 days to go until 25 May 2027."),
+        (date(2027, 5, 24), "1 day to go until 25 May 2027."),
         (date(2027, 5, 25), "Today is International Missing Children’s Day."),
-        (date(2027, 5, 26), "This edition was held on May 25, 2027."),
+        (date(2027, 5, 26), "This edition was held on 25 May 2027."),
     ],
 )
 def test_a_reader_is_told_in_one_sentence_how_far_the_day_is(today: date, sentence: str) -> None:

@@ -24,6 +24,8 @@ USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
+FORMAT_MODULE_PATH = ["config.formats"]
+
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -26,14 +26,13 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), http.server.SimpleHTTPRe
 """
 SLEEPER = "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()} '); time.sleep(600)"
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + SLEEPER
-SUPERVISOR = """
+SUPERVISOR = f"""
 import os, sys
 from config.run import Child, Supervisor
-from config.progress import say
 python, port, pids, worker = sys.executable, *sys.argv[1:]
-children = [Child("web server", [python, "-c", {web!r}, port, pids]), Child("worker", [python, "-c", worker, pids])]
+children = [Child("web server", [python, "-c", {WEB!r}, port, pids]), Child("worker", [python, "-c", worker, pids])]
 Supervisor(children, dict(os.environ), f"http://127.0.0.1:{{port}}").serve()
-""".format(web=WEB)
+"""
 
 
 def free_port() -> int:
@@ -121,7 +120,9 @@ def test_a_supervisor_killed_outright_leaves_nobody(tmp_path: Path, pids: Callab
     web, _grandchild, worker = pids()
 
     supervisor.kill()
-    supervisor.communicate()
+    supervisor.wait()
+    assert supervisor.stdout is not None
+    supervisor.stdout.close()
 
     until(lambda: not alive(web) and not alive(worker))
 
@@ -170,8 +171,10 @@ def test_a_run_whose_make_was_killed_stops(tmp_path: Path, pids: Callable[[], li
     """`make` killed outright tells nobody; the supervisor sees that its parent changed."""
     stand_in = "import subprocess, sys; subprocess.Popen(sys.argv[1:]).wait()"
     make = subprocess.Popen(
-        [sys.executable, "-c", stand_in]
-        + [sys.executable, "-c", SUPERVISOR, str(free_port()), str(tmp_path / "pids"), SLEEPER],
+        [
+            *[sys.executable, "-c", stand_in],
+            *[sys.executable, "-c", SUPERVISOR, str(free_port()), str(tmp_path / "pids"), SLEEPER],
+        ],
         cwd=ROOT,
         env={**os.environ, "MAKELEVEL": "1"},
         stdout=subprocess.DEVNULL,

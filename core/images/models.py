@@ -6,9 +6,10 @@ import os
 import secrets
 from pathlib import PurePosixPath
 
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 
 class SiteImage(AbstractImage):
@@ -41,6 +42,13 @@ class SiteImage(AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         """A name made here. The client's own may hold a child's name and class, and only its ending is kept."""
         return f"original_images/{secrets.token_hex(16)}{os.path.splitext(filename)[1].lower()}"
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        """As Wagtail's, with the temporary file closed, which Wagtail leaves open until somebody collects it."""
+        made = super().generate_rendition_file(filter, source=source)
+        with made.file as temporary:
+            temporary.seek(0)
+            return ContentFile(temporary.read(), name=made.name)
 
 
 class SiteRendition(AbstractRendition):

@@ -104,7 +104,8 @@ class Radial:
         distance = Image.new("L", box.size, 255)
         disc = _disc().resize((2 * reach, 2 * reach), Image.Resampling.BILINEAR)
         distance.paste(
-            disc, (round(self.centre[0] * unit) - reach - box.left, round(self.centre[1] * unit) - reach - box.top)
+            disc,
+            (round(self.centre[0] * unit) - reach - box.left, round(self.centre[1] * unit) - reach - box.top),
         )
         ramp = [at(self.stops, step / 255) for step in range(256)]
         return Image.merge("RGB", [distance.point([stop[channel] for stop in ramp]) for channel in range(3)])
@@ -213,7 +214,9 @@ class Sheet:
     ) -> None:
         """A small picture, laid with its middle here."""
         wide = max(1, round(size * self.unit))
-        small = picture.resize((wide, max(1, round(wide * squash * picture.height / picture.width))), reducing_gap=2)
+        small = picture.resize(
+            (wide, max(1, round(wide * squash * picture.height / picture.width))), reducing_gap=2
+        )
         if angle:
             small = small.rotate(angle, Image.Resampling.BICUBIC, expand=True)
         left, top = round(x * self.unit - small.width / 2), round(y * self.unit - small.height / 2)
@@ -321,7 +324,9 @@ def smooth(points: Outline, closed: bool = False, steps: int = 12) -> list[Point
 
 
 def _between(a: float, b: float, c: float, d: float, t: float) -> float:
-    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t)
+    return 0.5 * (
+        2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t
+    )
 
 
 def bow(start: Point, one: Point, other: Point, end: Point, steps: int = 16) -> list[Point]:
@@ -402,12 +407,12 @@ def rectangle(left: float, top: float, right: float, bottom: float, radius: floa
 def turned(outline: Outline, x: float, y: float, degrees: float) -> list[Point]:
     """The outline, turned about a point."""
     cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    return [
-        (x + (a - x) * cos - (b - y) * sin, y + (a - x) * sin + (b - y) * cos) for a, b in outline
-    ]
+    return [(x + (a - x) * cos - (b - y) * sin, y + (a - x) * sin + (b - y) * cos) for a, b in outline]
 
 
-def ridge(height: Callable[[float], float], bottom: float, left: float = -40, right: float = 1640) -> list[Point]:
+def ridge(
+    height: Callable[[float], float], bottom: float, left: float = -40, right: float = 1640
+) -> list[Point]:
     """Ground up to a height given for each place from left to right."""
     steps = range(math.floor(left), math.ceil(right) + 10, 10)
     return [*((x, height(x)) for x in steps), (right + 10, bottom + 40), (left, bottom + 40)]

@@ -68,6 +68,7 @@ def flower(hue: str) -> Image.Image:
 
 def _petal(size: float) -> list[Point]:
     """The petal that points up from the middle of an 1600-unit flower."""
+
     def to(x: float, y: float) -> Point:
         return 800 + x * size * 15.5, 800 + y * size * 15.5
 
@@ -81,6 +82,12 @@ def _petal(size: float) -> list[Point]:
 
 def _hex(paint: Colour) -> str:
     return "#{:02x}{:02x}{:02x}".format(*paint)
+
+
+@lru_cache(maxsize=16)
+def small_flower(hue: str) -> Image.Image:
+    """For fields of them: stamping is quicker from a small picture."""
+    return flower(hue).reduce(5)
 
 
 @lru_cache(maxsize=32)
@@ -114,7 +121,13 @@ def grass(
         share = row / max(1, rows - 1)
         tone = mix(colour(tones[0]), colour(tones[1]), share)
         blades = [
-            blade(x, line(x) + down + 8, high * rng.uniform(0.45, 1.1) * (1 + share * 0.5), rng.gauss(0, high * 0.22), 9)
+            blade(
+                x,
+                line(x) + down + 8,
+                high * rng.uniform(0.45, 1.1) * (1 + share * 0.5),
+                rng.gauss(0, high * 0.22),
+                9,
+            )
             for x in (rng.uniform(-20, 1620) for _number in range(210 - 20 * row))
         ]
         ground = ridge(lambda x, down=down: line(x) + down, sheet.bottom)
@@ -124,8 +137,18 @@ def grass(
 def leaf(x: float, y: float, length: float, degrees: float, wide: float = 0.2) -> list[Point]:
     """A leaf from its foot; 0 degrees points to the right."""
     shape = [
-        *bow((x, y), (x + length * 0.25, y - length * wide), (x + length * 0.7, y - length * wide), (x + length, y)),
-        *bow((x + length, y), (x + length * 0.7, y + length * wide * 0.7), (x + length * 0.25, y + length * wide * 0.6), (x, y)),
+        *bow(
+            (x, y),
+            (x + length * 0.25, y - length * wide),
+            (x + length * 0.7, y - length * wide),
+            (x + length, y),
+        ),
+        *bow(
+            (x + length, y),
+            (x + length * 0.7, y + length * wide * 0.7),
+            (x + length * 0.25, y + length * wide * 0.6),
+            (x, y),
+        ),
     ]
     return turned(shape, x, y, degrees)
 
@@ -139,6 +162,7 @@ def sprig(
     size: float,
     green: tuple[str, str] = ("#5c9a72", "#2f6a4d"),
     light: tuple[str, float] | None = None,
+    buds: bool = True,
 ) -> None:
     """A stem with leaves, a head of flowers, and buds still pink. `light` is a wash over the flowers."""
     x, y = foot
@@ -152,8 +176,13 @@ def sprig(
         degrees = -90 + side * rng.uniform(38, 58)
         length = size * rng.uniform(1.15, 1.6) * (1.2 - share * 0.5)
         sheet.shape(leaf(*place, length, degrees, 0.17), paint)
-        rib = [(place[0] + math.cos(math.radians(degrees)) * length * part,
-                place[1] + math.sin(math.radians(degrees)) * length * part) for part in (0.05, 0.5, 0.9)]
+        rib = [
+            (
+                place[0] + math.cos(math.radians(degrees)) * length * part,
+                place[1] + math.sin(math.radians(degrees)) * length * part,
+            )
+            for part in (0.05, 0.5, 0.9)
+        ]
         sheet.shape(ribbon(rib, size * 0.03, size * 0.01), flat("#cfe6d2"), opacity=0.3)
     heads: list[tuple[float, float, float]] = [(0, 0, 1.0)]
     heads += [
@@ -161,23 +190,37 @@ def sprig(
         for angle in (rng.uniform(-0.4, 0.4) + turn for turn in (0.5, 1.5, 2.6, 3.7, 4.7, 5.6))
     ]
     rng.shuffle(heads)
-    curl = smooth([(top[0], top[1]), (top[0] + size * 0.9, top[1] - size * 0.95), (top[0] + size * 1.5, top[1] - size * 0.7)])
-    sheet.shape(ribbon(curl, size * 0.07, size * 0.04), paint)
-    for number, share in enumerate((0.62, 0.8, 1.0)):
-        place = curl[round(share * (len(curl) - 1))]
-        bud = ellipse(place[0], place[1] + size * 0.08, size * (0.17 - number * 0.03), size * (0.2 - number * 0.03), 20)
-        sheet.shape(bud, downwards(place[1] - size * 0.2, place[1] + size * 0.25, "#f3c6d3", "#d98aa6"))
+    if buds:
+        _buds(sheet, top, size, paint)
     for across, down, share in heads:
         sheet.shape(
-            ribbon([(top[0], top[1] + size * 0.5), (top[0] + across, top[1] + down)], size * 0.06), paint, opacity=0.8
+            ribbon([(top[0], top[1] + size * 0.5), (top[0] + across, top[1] + down)], size * 0.06),
+            paint,
+            opacity=0.8,
         )
     for across, down, share in heads:
         hue = rng.choice(BLUES)
         picture = dimmed(hue, *light) if light else flower(hue)
         sheet.stamp(
-            picture, top[0] + across, top[1] + down, size * share,
-            angle=rng.uniform(0, 72), squash=rng.uniform(0.82, 1.0),
+            picture,
+            top[0] + across,
+            top[1] + down,
+            size * share,
+            angle=rng.uniform(0, 72),
+            squash=rng.uniform(0.82, 1.0),
         )
+
+
+def _buds(sheet: Sheet, top: Point, size: float, paint: Linear) -> None:
+    """The curled end of a stem, where the next flowers are waiting."""
+    x, y = top
+    curl = smooth([top, (x + size * 0.9, y - size * 0.95), (x + size * 1.5, y - size * 0.7)])
+    sheet.shape(ribbon(curl, size * 0.07, size * 0.04), paint)
+    for number, share in enumerate((0.62, 0.8, 1.0)):
+        across, down = curl[round(share * (len(curl) - 1))]
+        wide = size * (0.17 - number * 0.03)
+        bud = ellipse(across, down + size * 0.08, wide, wide + size * 0.03, 20)
+        sheet.shape(bud, downwards(down - size * 0.2, down + size * 0.25, "#f3c6d3", "#d98aa6"))
 
 
 def loose_petal(sheet: Sheet, x: float, y: float, size: float, degrees: float, hue: str = "#7da4ee") -> None:
@@ -191,12 +234,19 @@ def loose_petal(sheet: Sheet, x: float, y: float, size: float, degrees: float, h
 
 
 def stars(
-    sheet: Sheet, seed: int, count: int, low: float, fade: float = 1.0, apart: tuple[float, float, float] = (0, 0, 0)
+    sheet: Sheet,
+    seed: int,
+    count: int,
+    low: float,
+    fade: float = 1.0,
+    apart: tuple[float, float, float] = (0, 0, 0),
 ) -> None:
     """Small stars above `low`, fewer towards it, and none in the round where the moon is."""
     rng = Random(seed)
     for size, opacity, share in ((1.1, 0.5, 0.6), (1.7, 0.7, 0.3), (2.6, 0.9, 0.1)):
-        places = [(rng.uniform(0, 1600), low * rng.random() ** 1.5) for _number in range(round(count * share))]
+        places = [
+            (rng.uniform(0, 1600), low * rng.random() ** 1.5) for _number in range(round(count * share))
+        ]
         dots = [
             ellipse(x, y, size * rng.uniform(0.8, 1.2))
             for x, y in places
@@ -257,11 +307,20 @@ def house(
     """A small house. `door` is how far it stands open, `light` how bright it is inside, both from 0 to 1."""
     wide, high = size, size * 0.62
     left, right, top = x - wide / 2, x + wide / 2, ground - high
-    sheet.glow(x + size * 0.1, ground - high * 0.4, size * 2.1, colour("#f2b95c"), 0.42 * light * max(door, 0.4))
+    sheet.glow(
+        x + size * 0.1, ground - high * 0.4, size * 2.1, colour("#f2b95c"), 0.42 * light * max(door, 0.4)
+    )
     sheet.shape(rectangle(x - wide * 0.3, top - size * 0.52, x - wide * 0.18, top - size * 0.1), flat(roof))
     sheet.shape(rectangle(left, top, right, ground), downwards(top, ground, *wall))
-    gable = [(left - wide * 0.09, top + size * 0.05), (x, top - size * 0.48), (right + wide * 0.09, top + size * 0.05)]
-    sheet.shape(gable, Linear(((0, colour(roof)), (1, mix(colour(roof), (90, 120, 190), 0.28))), left, right, across=True))
+    gable = [
+        (left - wide * 0.09, top + size * 0.05),
+        (x, top - size * 0.48),
+        (right + wide * 0.09, top + size * 0.05),
+    ]
+    sheet.shape(
+        gable,
+        Linear(((0, colour(roof)), (1, mix(colour(roof), (90, 120, 190), 0.28))), left, right, across=True),
+    )
     _pane(sheet, x - wide * 0.24, ground - high * 0.58, size * 0.125, light)
     _pane(sheet, x, top - size * 0.14, size * 0.065, light * 0.8)
     _doorway(sheet, x + wide * 0.2, ground, size, door, light)
@@ -273,11 +332,18 @@ def _pane(sheet: Sheet, x: float, y: float, half: float, light: float) -> None:
     sheet.shape(rectangle(x - half * 1.16, y - half * 1.16, x + half * 1.16, y + half * 1.16), flat(frame))
     sheet.shape(
         rectangle(x - half, y - half, x + half, y + half),
-        outwards(x, y + half * 0.2, half * 1.6, _hex(mix(dark, colour("#fff0bd"), light)), _hex(mix(dark, lit, light))),
+        outwards(
+            x,
+            y + half * 0.2,
+            half * 1.6,
+            _hex(mix(dark, colour("#fff0bd"), light)),
+            _hex(mix(dark, lit, light)),
+        ),
     )
     bar = half * 0.07
     sheet.shapes(
-        [rectangle(x - bar, y - half, x + bar, y + half), rectangle(x - half, y - bar, x + half, y + bar)], flat(frame)
+        [rectangle(x - bar, y - half, x + bar, y + half), rectangle(x - half, y - bar, x + half, y + bar)],
+        flat(frame),
     )
 
 
@@ -288,7 +354,9 @@ def _doorway(sheet: Sheet, x: float, ground: float, size: float, door: float, li
     sheet.shape(
         rectangle(x - half, ground - high, x + half, ground),
         outwards(
-            x, ground - high * 0.45, high * 0.8,
+            x,
+            ground - high * 0.45,
+            high * 0.8,
             _hex(mix(leaf_colour, colour("#fff6d8"), light if door else 0)),
             _hex(mix(leaf_colour, colour("#ffc65c"), light if door else 0)),
         ),

@@ -135,15 +135,10 @@ class HelpPage(BasePage):
         **kwargs: Any,
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        near, others = near_and_others(Country.objects.with_helplines())
-        context |= {
-            "country": country,
-            "countries": [*near, *others],
-            "near": near,
-            "others": others,
-            "problem": problem,
-        }
+        context |= {"country": country, "problem": problem}
         if country is None:
+            near, others = near_and_others(Country.objects.with_helplines())
+            context |= {"countries": [*near, *others], "near": near, "others": others}
             context["groups"] = grouped(Helpline.objects.complete().everywhere())
         else:
             context["groups"] = grouped(Helpline.objects.complete().serving(country))
@@ -152,9 +147,12 @@ class HelpPage(BasePage):
 
 
 def grouped(helplines: Iterable[Helpline]) -> Groups:
-    """By purpose, most urgent first. Within one: what can be relied on before what is old, the country's own first."""
+    """By purpose, most urgent first. Within one: what can be relied on before what is old, then the country's own.
+
+    Then as they were entered, so that an editor decides which of two equals comes first.
+    """
     today = clock.today()
-    ordered = sorted(helplines, key=lambda line: (line.is_stale(today), line.serves_everywhere, line.key))
+    ordered = sorted(helplines, key=lambda line: (line.is_stale(today), line.serves_everywhere, line.pk))
     groups = [
         (str(purpose.label), [line for line in ordered if line.purpose == purpose]) for purpose in Purpose
     ]

@@ -178,6 +178,12 @@ class Helpline(Sourced, index.Indexed, ClusterableModel):
         return self.name or self.operator or str(self.get_operator_type_display())
 
     @property
+    def byline(self) -> str:
+        """Who answers, as far as ``title`` has not said it."""
+        kind = str(self.get_operator_type_display()) if self.name or self.operator else ""
+        return " · ".join(filter(None, [self.operator if self.name else "", kind]))
+
+    @property
     def tel(self) -> str:
         """The address to dial inside the country. Short codes are national, so there is never a ``+``."""
         return f"tel:{digits(self.number)}" if self.number else ""

@@ -95,6 +95,21 @@ def test_title_falls_back_on_the_kind_of_operator() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "byline"),
+    [
+        (
+            {"name": "SOS 1056", "operator": "The Smile of the Child"},
+            "The Smile of the Child · Non-governmental organisation",
+        ),
+        ({"operator": "Child Focus"}, "Non-governmental organisation"),
+        ({"operator": "", "operator_type": "police"}, ""),
+    ],
+)
+def test_the_byline_repeats_nothing_of_the_title(fields: dict[str, str], byline: str) -> None:
+    assert HelplineFactory.build(**fields).byline == byline
+
+
+@pytest.mark.parametrize(
     ("dates", "stale", "sentence"),
     [
         (
