@@ -70,7 +70,7 @@ def test_a_killed_migration_leaves_no_lock_behind(tmp_path: Path) -> None:
     assert next_one.returncode == 0, output
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_the_lock_lets_one_in_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On whatever database the suite runs: an open file's lock, or PostgreSQL's."""
     if connection.vendor == "sqlite":
@@ -114,7 +114,7 @@ def test_a_failure_lets_go_of_the_lock(tmp_path: Path, monkeypatch: pytest.Monke
     assert said == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_second_run_has_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("migrate_locked", verbosity=1)
 

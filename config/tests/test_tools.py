@@ -75,6 +75,7 @@ def test_no_python_at_all_is_a_sentence_too(tmp_path: Path) -> None:
 # --- Installing --------------------------------------------------------------------------------------------------------
 # --- Installing ------------------------------------------------------------------------------------------------------
 
+
 @pytest.fixture
 def requirements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A requirements file, an environment that works, and a pip that does nothing."""
