@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 from config import catalogues
@@ -29,10 +30,10 @@ def main(arguments: list[str]) -> int:
     try:
         with step("Database"):
             call_command("migrate_locked", verbosity=0)
-        call_command("check")
+        call_command("check", stdout=StringIO())  # what is wrong is raised
         if "--no-static" not in arguments:
             collect_static(lambda: call_command("collectstatic", interactive=False, verbosity=0))
-        if settings.DEMO:
+        if settings.DEMO and not demo_is_loaded():
             with step("Demo site"):
                 call_command("demo")
     except CommandError as error:
@@ -65,11 +66,27 @@ def collect_static(collect: Callable[[], object]) -> None:
 def _fingerprint() -> str:
     """Of our static files by size and time, and of the packages by what was installed."""
     digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
-    folders = [ROOT / "static", *sorted(ROOT.glob("*/static"))]
+    folders = [ROOT / "static", *(folder for folder in ROOT.glob("*/static") if folder.parent != VAR)]
     for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
         found = path.stat()
         digest.update(f"{path.relative_to(ROOT)} {found.st_size} {found.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+def demo_is_loaded() -> bool:
+    """Whether a first run came to its end.
+
+    Its last work in each language is the footer. From then on the site belongs to whoever edits it: what they take down
+    must not come back with the next start.
+    """
+    from django.conf import settings  # noqa: PLC0415 -- needs django.setup()
+
+    from home.models import Footer  # noqa: PLC0415 -- the same
+
+    live = Footer.objects.filter(
+        live=True, locale__language_code__in=[code for code, _name in settings.LANGUAGES]
+    )
+    return live.count() == len(settings.LANGUAGES)
 
 
 def say_where(settings: object) -> None:

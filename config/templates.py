@@ -5,15 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from config.progress import ROOT, say
+
+if TYPE_CHECKING:
+    from django.template.base import Template
 
 
 def faults(folders: list[Path]) -> Iterator[str]:
     """What is wrong in the templates below these folders, a line each."""
-    from django.template import TemplateDoesNotExist, TemplateSyntaxError, engines  # noqa: PLC0415 -- after setup()
+    from django.template import Engine, TemplateDoesNotExist, TemplateSyntaxError  # noqa: PLC0415 -- after setup()
 
-    engine = engines["django"].engine
+    engine = Engine.get_default()
     for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
         try:
             template = engine.from_string(path.read_text(encoding="utf-8"))
@@ -29,13 +33,14 @@ def faults(folders: list[Path]) -> Iterator[str]:
                 yield f"{_shown(path)}: “{name}” does not parse: {error}"
 
 
-def _named(template: object) -> Iterator[str]:
+def _named(template: Template) -> Iterator[str]:
     """Names given as plain text in ``include`` and ``extends``: Django looks for those only when the page is shown."""
     from django.template.loader_tags import ExtendsNode, IncludeNode  # noqa: PLC0415 -- after setup()
 
-    nodes = template.nodelist.get_nodes_by_type((ExtendsNode, IncludeNode))  # type: ignore[attr-defined]
-    for node in nodes:
-        name = node.parent_name.var if isinstance(node, ExtendsNode) else node.template.var
+    kinds: Any = (ExtendsNode, IncludeNode)
+    node: Any
+    for node in template.nodelist.get_nodes_by_type(kinds):
+        name = getattr(node.parent_name if isinstance(node, ExtendsNode) else node.template, "var", None)
         if isinstance(name, str) and not name.startswith("./"):
             yield name
 

@@ -1,6 +1,9 @@
-"""Results kept in this process until what readers see changes.
+"""Results kept in this process until what readers see changes, and never beyond the day they were made on.
 
 Not a cache for other processes, and not for anything that depends on who is reading: a memo is shared by all.
+
+The day counts, because some of what readers see ends by the calendar: a story leaves menus and links at midnight when
+its consent runs out, and nobody saves anything then.
 """
 
 from __future__ import annotations
@@ -10,8 +13,10 @@ import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.db import transaction
 
 from edge import content_version
@@ -19,11 +24,19 @@ from edge import content_version
 P = ParamSpec("P")
 R = TypeVar("R")
 
+#: A content version and a day that never are.
+NEVER = (-1, "")
+
 _all: weakref.WeakSet[VersionMemo] = weakref.WeakSet()
 
 
+def today() -> str:
+    """The calendar day in UTC, in which consent is counted; or what stands in for the time (``settings.CLOCK``)."""
+    return getattr(settings, "CLOCK", "") or datetime.now(UTC).date().isoformat()
+
+
 class VersionMemo:
-    """Up to ``size`` results by key, all made under one content version. The least recently used goes first.
+    """Up to ``size`` results by key, all made under one content version on one day. The least recently used goes first.
 
     Inside a transaction nothing is kept and nothing kept is used: what is read there may be rolled back, or be newer
     than what is kept. So a test that counts the queries of a second visit needs a real, committed database.
@@ -32,7 +45,7 @@ class VersionMemo:
     def __init__(self, size: int = 1024) -> None:
         self._size = size
         self._lock = threading.Lock()
-        self._version = -1
+        self._version = NEVER
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         _all.add(self)
 
@@ -40,7 +53,7 @@ class VersionMemo:
         """The result kept for this key, or a new one. Two threads may make the same one at once; both are right."""
         if transaction.get_connection().in_atomic_block:
             return make()
-        version = content_version.current()
+        version = (content_version.current(), today())
         with self._lock:
             if version != self._version:
                 self._kept.clear()
@@ -51,7 +64,7 @@ class VersionMemo:
                 return kept
         made = make()
         with self._lock:
-            # Made under a number that has moved since: right for this reader, not for the next.
+            # Made under a number or on a day that has passed since: right for this reader, not for the next.
             if version == self._version:
                 self._kept[key] = made
                 if len(self._kept) > self._size:
@@ -61,7 +74,7 @@ class VersionMemo:
     def clear(self) -> None:
         with self._lock:
             self._kept.clear()
-            self._version = -1
+            self._version = NEVER
 
 
 def memoised_per_version(function: Callable[P, R]) -> Callable[P, R]:

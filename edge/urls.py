@@ -1,4 +1,4 @@
-"""Addresses of the edge, to be included at the root, before any page."""
+"""Addresses that `edge.direct.DirectMiddleware` answers. No urlconf includes them."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ urlpatterns = [
     path("readyz", health.ready, name="ready"),
     path("robots.txt", text_files.robots, name="robots"),
     path(".well-known/security.txt", text_files.security, name="security_txt"),
-    re_path(rf"^{re.escape(MEDIA_PATH)}/(?P<name>.*)$", media.media, name="media"),
+    re_path(rf"^{re.escape(MEDIA_PATH)}/(?P<name>(?s:.*))\Z", media.media, name="media"),
 ]

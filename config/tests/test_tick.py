@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from core import ticks
+from home.models import HomePage, StandardPage
 
 
 @pytest.fixture
@@ -49,22 +50,17 @@ def test_a_tick_without_failure_says_nothing() -> None:
 
 
 @pytest.mark.django_db
-def test_a_page_is_published_at_its_time(home_page: Any, make_page: Any) -> None:
-    from home.models import StandardPage
-
-    page = make_page(StandardPage, parent=home_page, title="About")
-    page.unpublish()
-    page.go_live_at = timezone.now() + timedelta(hours=1)
-    page.save_revision(approved_go_live_at=page.go_live_at)
+def test_a_page_goes_live_at_its_time_and_not_before(home_page: HomePage, make_page: Any) -> None:
+    now = timezone.now()
+    due, later = (make_page(StandardPage, parent=home_page, title=title) for title in ("Due", "Later"))
+    for page, moment in ((due, now - timedelta(minutes=1)), (later, now + timedelta(hours=1))):
+        page.unpublish()
+        page.go_live_at = moment
+        page.save_revision(approved_go_live_at=moment)
 
     call_command("tick")
-    page.refresh_from_db()
-    assert not page.live
 
-    page.revisions.update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
-    call_command("tick")
-    page.refresh_from_db()
-    assert page.live
+    assert set(StandardPage.objects.filter(live=True)) == {due}
 
 
 def _result(days_ago: int, status: str) -> DBTaskResult:

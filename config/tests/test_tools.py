@@ -14,7 +14,7 @@ import pytest
 from config import install, progress, templates
 from config.progress import ROOT
 
-# --- Finding a Python ------------------------------------------------------------------------------------------------
+# --- Finding a Python ---------------------------------------------------------------------------------------
 
 
 def _fake_python(folder: Path, name: str, version: str, *, new_enough: bool, complete: bool) -> None:
@@ -72,8 +72,8 @@ def test_no_python_at_all_is_a_sentence_too(tmp_path: Path) -> None:
     assert "no Python was found" in found.stderr
 
 
-# --- Installing --------------------------------------------------------------------------------------------------------
-# --- Installing ------------------------------------------------------------------------------------------------------
+# --- Installing ---------------------------------------------------------------------------------------------
+# --- Installing ---------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_pip_is_told_to_check_hashes() -> None:
     assert "--require-hashes" in install._pip(Path("python"), Path("requirements.txt"), hashes=True)
 
 
-# --- Watching a command --------------------------------------------------------------------------------------------
+# --- Watching a command -------------------------------------------------------------------------------------
 
 
 def test_a_silent_command_is_reported_on(
@@ -172,7 +172,7 @@ def test_a_lock_ends_with_its_holder_however_it_ends(tmp_path: Path) -> None:
         assert time.monotonic() - started < 1
 
 
-# --- Templates -----------------------------------------------------------------------------------------------------
+# --- Templates ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_template_that_does_not_hold_is_found(tmp_path: Path, text: str, fault
     assert fault in found
 
 
-# --- The Makefile --------------------------------------------------------------------------------------------------
+# --- The Makefile -------------------------------------------------------------------------------------------
 
 
 def test_make_alone_lists_every_command_with_what_it_does() -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,13 @@ HARMFUL_KINDS = {
     "/FileAttachment": "attachment",
     "/EmbeddedFile": "attachment",
 }
+START_OF_SCAN = 0xDA
+END_OF_PICTURE = 0xD9
+#: EXIF and XMP, IPTC, comments.
+SAYING_MARKERS = (0xE1, 0xED, 0xFE)
+#: Within a scan, a byte of ones is followed by zero or by a mark that belongs to it.
+NEXT_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+
 METADATA_KEYS = ("/Metadata", "/PieceInfo", "/LastModified", "/AA")
 
 
@@ -78,21 +86,24 @@ def dictionaries(thing: Any) -> Iterator[DictionaryObject]:
 
 
 def without_photo_metadata(jpeg: bytes) -> bytes:
-    """A JPEG without the parts that hold EXIF, XMP, IPTC and comments. Colour profile and Adobe's mark stay, as the
-    pixels need them."""
-    if not jpeg.startswith(b"\xff\xd8"):
-        return jpeg
+    """A JPEG without the parts that hold EXIF, XMP, IPTC and comments, and without what hangs on after its end.
+    Colour profile and Adobe's mark stay, as the pixels need them. One that cannot be followed is left as it is."""
     kept = [jpeg[:2]]
     at = 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != 0xDA:
+    while jpeg[at : at + 1] == b"\xff":
         marker = jpeg[at + 1]
+        if marker == END_OF_PICTURE:
+            return b"".join([*kept, jpeg[at : at + 2]])
         end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        if end <= at + 2 or end > len(jpeg):
-            return jpeg
-        if marker not in (0xE1, 0xED, 0xFE):
+        if marker == START_OF_SCAN:
+            following = NEXT_MARKER.search(jpeg, end)
+            end = following.start() if following else -1
+        if not at + 2 < end < len(jpeg):
+            break
+        if marker not in SAYING_MARKERS:
             kept.append(jpeg[at:end])
         at = end
-    return b"".join([*kept, jpeg[at:]])
+    return jpeg
 
 
 def cleaned(content: bytes) -> bytes:

@@ -139,6 +139,8 @@ _TRACK = 0xAE
 #: Tags, attachments, title, date, names of files and tracks, what was void already, and checksums, which would no
 #: longer be right.
 _BLANKED = frozenset((0x1254C367, 0x1941A469, 0x7BA9, 0x4461, 0x7384, 0x3C83AB, 0x3E83BB, 0x536E, 0xEC, 0xBF))
+#: Names of programs, which have to be there but may be empty.
+_EMPTIED = frozenset((0x4D80, 0x5741))
 _VOID = b"\xec"
 
 
@@ -181,6 +183,8 @@ def _webm_edits(file: BinaryIO) -> Iterator[Edit]:
             at_end = body + size
             if kind in _BLANKED:
                 yield Edit(at, _void(at_end - at), at_end)
+            elif kind in _EMPTIED:
+                yield Edit(body, b"", at_end)
             at = at_end
     if not {_SEGMENT, _TRACK_LIST, _CLUSTER} <= seen:
         raise Unreadable("damaged")

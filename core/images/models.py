@@ -43,7 +43,12 @@ class SiteImage(AbstractImage):
         """A name made here. The client's own may hold a child's name and class, and only its ending is kept."""
         return f"original_images/{secrets.token_hex(16)}{os.path.splitext(filename)[1].lower()}"
 
-    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+    def generate_rendition_file(
+        self,
+        filter: Filter,  # noqa: A002 -- Wagtail's name for it
+        *,
+        source: File | None = None,
+    ) -> File:
         """As Wagtail's, with the temporary file closed, which Wagtail leaves open until somebody collects it."""
         made = super().generate_rendition_file(filter, source=source)
         with made.file as temporary:

@@ -57,7 +57,12 @@ def pdf_with_metadata() -> bytes:
 
 
 def pdf_with_script() -> bytes:
-    return pdf(lambda writer: writer.add_js("app.alert('hello')"))
+    def change(writer: PdfWriter) -> None:
+        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
+            {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+        )
+
+    return pdf(change)
 
 
 def pdf_that_starts_a_program() -> bytes:
@@ -122,7 +127,7 @@ def webm(*, live: bool = False, doctype: bytes = b"webm") -> bytes:
     said = SECRET.encode()
     info = element(
         0x1549A966,
-        element(0xBF, b"CRC4") + element(0x7BA9, said) + element(0x4461, said[:8]) + element(0x4D80, b"app"),
+        element(0xBF, b"CRC4") + element(0x7BA9, said) + element(0x4461, said[:8]) + element(0x4D80, said),
     )
     tracks = element(0x1654AE6B, element(0xAE, element(0xD7, b"\x01") + element(0x536E, said)))
     cluster = element(0x1F43B675, element(0xE7, b"\x00") + element(0xA3, b"FRAMES" * 30), endless=live)

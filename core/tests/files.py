@@ -12,7 +12,7 @@ from PIL import ExifTags, Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 #: Stands in every piece of metadata, so that one search finds what was left behind.
-SECRET = "Anna Smith, class 4b"  # noqa: S105 -- not a password
+SECRET = "Anna Smith, class 4b"
 POLYGLOT_TAIL = b"<html><script>alert(1)</script></html>"
 
 

@@ -18,7 +18,7 @@ from home.models import HomePage
 from stories.models import StoryPage
 
 TYPES = page_types()
-LANGUAGES = ["en", "es", "fr", "el", "lt", "ar"]
+LANGUAGES = ["ar", "el", "en", "es", "fr", "lt"]
 
 
 @pytest.fixture
@@ -30,43 +30,43 @@ def editor_client(db: None) -> Client:
 
 @pytest.fixture
 def make_any(home_page: HomePage, consenting: Any) -> Any:
-    """One page of a type, full or empty, in a language: its translation is made the way the site makes them."""
+    """One page of a type, full (every block it allows) or with nothing but what is required."""
 
-    def make(model: type[BasePage], code: str = "en", *, full: bool = True) -> Page:
+    def make(model: type[BasePage], *, full: bool = True) -> Page:
         fields: dict[str, Any] = filled_streams(model) if full else {}
         if model is HomePage:
             for name, value in fields.items():
                 setattr(home_page, name, value)
             home_page.save_revision().publish()
-            page: Page = home_page
-        else:
-            if model is StoryPage:
-                fields["subject"] = consenting(Scope.SITE, Scope.TRANSLATIONS)
-            page = build(model, place_for(model, home_page), **fields)
-        if code == "en":
-            return HomePage.objects.get(pk=page.pk) if model is HomePage else page
-        return page.copy_for_translation(Locale.objects.get(language_code=code), copy_parents=True, alias=True)
+            return HomePage.objects.get(pk=home_page.pk)
+        if model is StoryPage:
+            fields["subject"] = consenting(Scope.SITE, Scope.TRANSLATIONS)
+        page: Page = build(model, place_for(model, home_page), **fields)
+        return page
 
     return make
 
 
 @pytest.mark.parametrize("full", [True, False], ids=["filled", "empty"])
-@pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("model", TYPES, ids=lambda model: model._meta.label)
 def test_a_reader_gets_every_page_type_in_every_language(
-    client: Client, make_any: Any, model: type[BasePage], code: str, full: bool
+    client: Client, make_any: Any, model: type[BasePage], full: bool
 ) -> None:
-    page = make_any(model, code, full=full)
+    page = make_any(model, full=full)
+    seen = {}
 
-    response = client.get(page.url)
+    for locale in Locale.objects.order_by("language_code"):
+        code = locale.language_code
+        if code != "en":
+            page.copy_for_translation(locale, copy_parents=True, alias=True)
+        response = client.get(page.url.replace("/en/", f"/{code}/", 1))
+        soup = BeautifulSoup(response.content, "html.parser")
+        assert soup.html is not None
+        assert not response.cookies
+        seen[code] = (response.status_code, soup.html["lang"], len(soup.find_all("h1")))
 
-    assert response.status_code == 200
-    soup = BeautifulSoup(response.content, "html.parser")
-    assert [heading.get_text(strip=True) for heading in soup.find_all("h1")] != []
-    assert page.url.startswith(f"/{code}/")
-    assert soup.html is not None
-    assert soup.html["lang"] == "en", "an alias is written in its original’s language, and says so"
-    assert not response.cookies
+    # The copies are aliases: their words are English, and the page says so whatever its address.
+    assert seen == dict.fromkeys(LANGUAGES, (200, "en", 1))
 
 
 @pytest.mark.parametrize("model", TYPES, ids=lambda model: model._meta.label)

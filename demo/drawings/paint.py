@@ -308,10 +308,7 @@ def tooth(size: tuple[int, int], seed: int, least: int = 70) -> Image.Image:
 def smooth(points: Outline, closed: bool = False, steps: int = 12) -> list[Point]:
     """A soft curve through these points."""
     count = len(points)
-    if closed:
-        around = [points[-1], *points, points[0], points[1]]
-    else:
-        around = [points[0], *points, points[-1]]
+    around = [points[-1], *points, points[0], points[1]] if closed else [points[0], *points, points[-1]]
     curve: list[Point] = []
     for number in range(count if closed else count - 1):
         a, b, c, d = around[number : number + 4]

@@ -192,7 +192,7 @@ def sprig(
     rng.shuffle(heads)
     if buds:
         _buds(sheet, top, size, paint)
-    for across, down, share in heads:
+    for across, down, _share in heads:
         sheet.shape(
             ribbon([(top[0], top[1] + size * 0.5), (top[0] + across, top[1] + down)], size * 0.06),
             paint,

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from demo.drawings.paint import Colour, Outline, Point, bow, colour, ellipse, rectangle, ribbon, smooth, turned
+from demo.drawings.paint import Colour, Outline, Point, colour, ellipse, rectangle, ribbon, smooth, turned
 
 Part = tuple[list[Outline], Colour]
 
@@ -23,7 +23,13 @@ AUNT = Person(174, colour("#b0708c"), colour("#2b2140"), colour("#241f45"), long
 
 
 def walking(
-    person: Person, x: float, ground: float, phase: float, facing: int = 1, pace: float = 1.0, phone: float = 0.0
+    person: Person,
+    x: float,
+    ground: float,
+    phase: float,
+    facing: int = 1,
+    pace: float = 1.0,
+    phone: float = 0.0,
 ) -> list[Part]:
     """`pace` 0 stands still. `phone` from 0 to 1 lifts a hand to the ear."""
     high = person.height
@@ -49,7 +55,9 @@ def hand(person: Person, x: float, ground: float, phase: float, facing: int = 1,
     return _arm(high, x, hip, -math.sin(phase) * 24 * pace, facing)[-1]
 
 
-def sitting(person: Person, x: float, seat: float, ground: float, breath: float, facing: int = 1) -> list[Part]:
+def sitting(
+    person: Person, x: float, seat: float, ground: float, breath: float, facing: int = 1
+) -> list[Part]:
     """On a bench, her head a little down, the bag beside her."""
     high = person.height
     hip = (x, seat - high * 0.04)
@@ -57,7 +65,9 @@ def sitting(person: Person, x: float, seat: float, ground: float, breath: float,
     ankle = (x + facing * high * 0.225, ground - high * 0.03)
     toe = [(a + facing * high * 0.03, b) for a, b in ellipse(ankle[0], ankle[1], high * 0.055, high * 0.024)]
     far_leg = [(a - facing * high * 0.05, b) for a, b in (hip, knee, ankle)]
-    upper = _upper(person, hip, facing, bent=facing * 7, lift=breath * high * 0.006, with_pack=False, hem=0.05)
+    upper = _upper(
+        person, hip, facing, bent=facing * 7, lift=breath * high * 0.006, with_pack=False, hem=0.05
+    )
     arm = smooth(
         [
             (x + facing * high * 0.03, hip[1] - high * 0.3),
@@ -66,7 +76,11 @@ def sitting(person: Person, x: float, seat: float, ground: float, breath: float,
         ]
     )
     bag = rectangle(
-        x - facing * high * 0.24 - high * 0.09, seat - high * 0.25, x - facing * high * 0.24 + high * 0.09, seat, 8
+        x - facing * high * 0.24 - high * 0.09,
+        seat - high * 0.25,
+        x - facing * high * 0.24 + high * 0.09,
+        seat,
+        8,
     )
     return [
         ([bag], person.pack or person.coat),
@@ -147,10 +161,19 @@ def _upper(
     if person.long_coat:
         hair = [ellipse(*here(-0.062, 0.475), high * 0.037)]
     else:
-        tail = bow(here(-0.03, 0.48), here(-0.12, 0.46), here(-0.11, 0.34), here(-0.075, 0.3))
-        hair = [ribbon(tail, high * 0.055, high * 0.02)]
+        bob = [
+            here(0.03, 0.51),
+            here(-0.05, 0.5),
+            here(-0.084, 0.43),
+            here(-0.088, 0.35),
+            here(-0.05, 0.325),
+            here(0, 0.4),
+        ]
+        hair = [smooth(bob, closed=True, steps=6)]
     scarf = ribbon([here(-0.055, 0.352), here(0.06, 0.358)], high * 0.045)
-    turn = [turned(outline, x, y, bent * (1 if person.pack else 0.6)) for outline in (coat, head, *hair, scarf)]
+    turn = [
+        turned(outline, x, y, bent * (1 if person.pack else 0.6)) for outline in (coat, head, *hair, scarf)
+    ]
     parts: list[Part] = []
     if person.pack and with_pack:
         bag = [here(-0.07, 0.32), here(-0.2, 0.3), here(-0.215, 0.12), here(-0.19, 0.075), here(-0.07, 0.08)]

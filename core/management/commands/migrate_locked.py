@@ -60,11 +60,12 @@ def _postgresql_lock() -> Iterator[Callable[[], bool]]:
 
 @contextmanager
 def _file_lock() -> Iterator[Callable[[], bool]]:
-    if connection.is_in_memory_db():
+    name = str(connection.settings_dict["NAME"])
+    if ":memory:" in name or "mode=memory" in name:
         # Nobody else can open it.
         yield lambda: True
         return
-    with Path(f"{connection.settings_dict['NAME']}.migrating").open("a") as file:
+    with Path(f"{name}.migrating").open("a") as file:
 
         def take() -> bool:
             try:

@@ -1,0 +1,48 @@
+"""One page of each kind that a reader can meet, and where the demo has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from e2e.site import NEXT_EDITION
+
+LANGUAGES = ("en", "es", "fr", "el", "lt", "ar")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``path`` is below the language. ``model`` is empty for what is not a page in the tree."""
+
+    name: str
+    path: str
+    model: str = ""
+    exits: bool = False
+    status: int = 200
+
+    def in_language(self, code: str) -> str:
+        return f"/{code}/{self.path}"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+HOME = Kind("home", "", "home.HomePage")
+CAMPAIGNS = Kind("campaigns", "campaign/", "campaign.CampaignIndexPage")
+CAMPAIGN = Kind("campaign", f"campaign/{NEXT_EDITION}/", "campaign.CampaignPage")
+GUIDES = Kind("guides", "prevention/", "prevention.PreventionIndexPage", exits=True)
+TOPIC = Kind("topic", "prevention/check-before-you-chat/", "prevention.TopicPage", exits=True)
+GUIDE = Kind("guide", "prevention/check-before-you-chat/teenagers/", "prevention.GuidePage", exits=True)
+STORIES = Kind("stories", "stories/", "stories.StoryIndexPage", exits=True)
+STORY = Kind("story", "stories/the-long-way-home/", "stories.StoryPage", exits=True)
+TOLD_STORY = Kind("told-story", "stories/thirty-three-hours/", "stories.StoryPage", exits=True)
+HELP = Kind("help", "help/", "facts.HelpPage", exits=True)
+COUNTRY = Kind("country", "help/gr/", "facts.HelpPage", exits=True)
+PLAIN = Kind("plain", "about/", "home.StandardPage")
+SEARCH = Kind("search", "search/?q=chat")
+MISSING = Kind("not-found", "there-is-no-such-page/", status=404)
+
+KINDS = (
+    HOME, CAMPAIGNS, CAMPAIGN, GUIDES, TOPIC, GUIDE, STORIES, STORY, TOLD_STORY, HELP, COUNTRY, PLAIN, SEARCH, MISSING,
+)  # fmt: skip
+#: Those that a reader finds by the tree, the menu and the sitemap.
+PAGES = tuple(kind for kind in KINDS if kind.model)
