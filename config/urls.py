@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("edge.urls")),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
+    # Documents are served by a view of ours, under the addresses that Wagtail gives them.
+    path("documents/", include("core.documents.urls")),
     path("documents/", include(wagtaildocs_urls)),
 ]
 if settings.DEBUG or settings.DEMO:

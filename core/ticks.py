@@ -12,7 +12,6 @@ from datetime import timedelta
 from io import StringIO
 
 from django.core.management import call_command
-from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.models import DBTaskResult
@@ -38,14 +37,11 @@ def run_jobs() -> dict[str, bool]:
 
 
 def _run(name: str, job: Job) -> bool:
-    close_old_connections()
     try:
         job()
     except Exception:
         logger.exception("The minute job %s failed; it is tried again at the next tick.", name)
         return False
-    finally:
-        close_old_connections()
     return True
 
 

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -99,7 +100,7 @@ def _lock_file() -> Path:
     return folder / "reading.lock"
 
 
-class UploadFormMixin:
+class UploadFormMixin(BaseForm):
     """For Wagtail's picture and document forms: no client's file name, and nothing half kept."""
 
     #: What an upload is called until someone names it.
@@ -118,7 +119,7 @@ class UploadFormMixin:
         A browser sends it anew anyway. More important: with an error elsewhere and none here, Wagtail's upload of
         several files stores the file as it came, uncleaned, and later makes a picture or document of that.
         """
-        super().full_clean()  # type: ignore[misc]
+        super().full_clean()
         if self.is_bound and self._new_file() is not None and self.errors and "file" not in self.errors:
             self.add_error("file", _("Put right what is marked, then choose the file again."))
 

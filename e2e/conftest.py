@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Any
 
 import pytest
-import requests
 from playwright.sync_api import Browser, Error
 
 from e2e import site as sites
 from e2e.browsing import Reader, reading, running_browser
+from e2e.client import Client
 
 FAILED = sites.KEPT / "failed"
 NewReader = Callable[..., Reader]
@@ -33,11 +33,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def http(site: sites.Site) -> Iterator[requests.Session]:
-    """A reader with no browser. It follows nobody, keeps nothing."""
-    with requests.Session() as session:
-        session.trust_env = False
-        yield session
+def http(site: sites.Site) -> Iterator[Client]:
+    with closing(Client(site.address)) as client:
+        yield client
 
 
 @pytest.hookimpl(wrapper=True)

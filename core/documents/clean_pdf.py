@@ -56,7 +56,7 @@ METADATA_KEYS = ("/Metadata", "/PieceInfo", "/LastModified", "/AA")
 class Refused(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
-        self.answer = {"error": code}
+        self.answer: dict[str, object] = {"error": code}
 
 
 def set_limits() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.forms import FileField
@@ -69,7 +69,7 @@ class CleanDocumentField(WagtailDocumentField):
         if sent is None:
             return None
         try:
-            return self._cleaned(sent)
+            return self._cleaned(cast("UploadedFile", sent))
         except Unreadable as reason:
             raise refuse(SENTENCES, reason) from reason
 
@@ -78,15 +78,17 @@ class CleanDocumentField(WagtailDocumentField):
         if ending not in ENDINGS:
             raise Unreadable("kind")
         limit = LARGEST_FILM if ending in FILMS else LARGEST_OTHER
-        if sent.size is None or sent.size > limit:
-            raise Unreadable("too_many_bytes", size=filesizeformat(sent.size), limit=filesizeformat(limit))
+        size = sent.size or 0
+        if size > limit:
+            raise Unreadable("too_many_bytes", size=filesizeformat(size), limit=filesizeformat(limit))
         sent.seek(0)
+        file = cast("BinaryIO", sent.file)
         name = f"{secrets.token_hex(16)}.{ending}"
         if ending in FILMS:
-            clean_document(sent.file, ending)
+            clean_document(file, ending)
             sent.name = name
             return sent
-        return SimpleUploadedFile(name, clean_document(sent.file, ending).read())
+        return SimpleUploadedFile(name, clean_document(file, ending).read())
 
 
 class CleanDocumentForm(UploadFormMixin, BaseDocumentForm):

@@ -98,6 +98,11 @@ def small_enough(picture: Image.Image) -> Image.Image:
     return picture
 
 
+def upright(picture: Image.Image) -> Image.Image:
+    ImageOps.exif_transpose(picture, in_place=True)
+    return picture
+
+
 def in_srgb(picture: Image.Image) -> Image.Image:
     """RGB, or RGBA where something shows through."""
     profile = picture.info.get("icc_profile")
@@ -116,12 +121,13 @@ def in_srgb(picture: Image.Image) -> Image.Image:
         # A profile may be broken, or for another kind of picture. Then the colours are taken for sRGB, as a browser
         # takes them.
         with contextlib.suppress(ImageCms.PyCMSError):
-            picture = ImageCms.profileToProfile(
+            converted = ImageCms.profileToProfile(
                 picture,
                 ImageCms.ImageCmsProfile(io.BytesIO(profile)),
                 ImageCms.createProfile("sRGB"),
                 outputMode="RGB",
             )
+            picture = converted or picture
     picture = picture.convert("RGB")
     if alpha is not None and alpha.getextrema() != (255, 255):
         picture.putalpha(alpha)
@@ -154,7 +160,7 @@ def cleaned(content: bytes) -> tuple[dict[str, object], bytes]:
     picture = opened(content)
     kind = KEPT_AS[picture.format or ""]
     try:
-        picture = bare(in_srgb(ImageOps.exif_transpose(small_enough(picture))))
+        picture = bare(in_srgb(upright(small_enough(picture))))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Refused("too_many_pixels") from error
     except MemoryError as error:

@@ -6,7 +6,7 @@ import logging
 
 from django import template
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from core.images.models import SiteImage
 from core.images.renditions import PublicPicture, public_picture
@@ -73,7 +73,7 @@ def _render(image: SiteImage, alt: str, sizes: str, loading: str, css_class: str
         "loading": loading,
         "css_class": css_class,
     }
-    return get_template("core/picture.html").render(context)
+    return mark_safe(get_template("core/picture.html").render(context).strip())
 
 
 def _public_picture(image: SiteImage) -> PublicPicture:

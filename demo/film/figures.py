@@ -42,7 +42,7 @@ def walking(
         ([_limb(far, hip, high), _shoe(far, hip, high, facing)], _shade(person.legs)),
         ([_limb(near, hip, high), _shoe(near, hip, high, facing)], person.legs),
         *_upper(person, hip, facing),
-        ([ribbon(near_arm, high * 0.065, high * 0.05)], _shade(person.coat, 0.12)),
+        ([ribbon(near_arm, high * 0.065, high * 0.05)], _shade(person.coat, 0.2)),
     ]
     return parts
 
@@ -87,7 +87,7 @@ def sitting(
         ([ribbon(far_leg, high * 0.09, high * 0.06)], _shade(person.legs)),
         ([ribbon([hip, knee, ankle], high * 0.1, high * 0.065), toe], person.legs),
         *upper,
-        ([ribbon(arm, high * 0.065, high * 0.05)], _shade(person.coat, 0.12)),
+        ([ribbon(arm, high * 0.065, high * 0.05)], _shade(person.coat, 0.2)),
     ]
 
 
@@ -117,7 +117,7 @@ def _arm(high: float, x: float, hip: float, swing: float, facing: int, phone: fl
     low = math.radians(swing + 14)
     wrist = (elbow[0] + math.sin(low) * high * 0.15 * facing, elbow[1] + math.cos(low) * high * 0.15)
     lifted = (x + facing * high * 0.12, shoulder[1] + high * 0.1)
-    ear = (x + facing * high * 0.055, shoulder[1] - high * 0.1)
+    ear = (x + facing * high * 0.034, shoulder[1] - high * 0.1)
     return [shoulder, _towards(elbow, lifted, phone), _towards(wrist, ear, phone)]
 
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 
@@ -39,16 +40,14 @@ def frames() -> Iterator[Image.Image]:
 
 
 def encode(target: Path) -> None:
-    """H.264 that any telephone plays, its index in front, and nothing in it but the picture."""
+    """H.264 that any telephone plays."""
     command = [
         "ffmpeg", "-y", "-loglevel", "error",
         "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "{}x{}".format(*SIZE), "-r", str(RATE), "-i", "-",
         "-vf", "scale=out_color_matrix=bt709:out_range=tv",
-        "-c:v", "libx264", "-profile:v", "main", "-pix_fmt", "yuv420p", "-preset", "veryslow", "-crf", "24",
-        "-x264-params", "aq-mode=3:aq-strength=1.1:deblock=1,1:bframes=8:keyint=144",
-        "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
-        "-bsf:v", "filter_units=remove_types=6",  # where the encoder would write its name and settings
-        "-an", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart",
+        "-c:v", "libx264", "-profile:v", "main", "-pix_fmt", "yuv420p", "-preset", "veryslow", "-crf", "29.5",
+        "-x264-params", "aq-mode=3:aq-strength=0.8:deblock=1,1:bframes=8:keyint=240",
+        "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-an",
         str(target),
     ]  # fmt: skip
     with subprocess.Popen(command, stdin=subprocess.PIPE) as ffmpeg:
@@ -56,10 +55,22 @@ def encode(target: Path) -> None:
             sys.exit("ffmpeg takes no frames")
         for picture in frames():
             ffmpeg.stdin.write(picture.tobytes())
-        ffmpeg.stdin.close()
     if ffmpeg.returncode:
         sys.exit(ffmpeg.returncode)
 
 
+def pack(encoded: Path, target: Path) -> None:
+    """The same pictures with their index in front, and nothing of who made them or with what."""
+    command = [
+        "ffmpeg", "-y", "-loglevel", "error", "-i", str(encoded), "-c", "copy",
+        "-bsf:v", "filter_units=remove_types=6",  # where the encoder writes its name and settings
+        "-map_metadata", "-1", "-map_metadata:s", "-1", "-fflags", "+bitexact", "-movflags", "+faststart",
+        str(target),
+    ]  # fmt: skip
+    subprocess.run(command, check=True)
+
+
 if __name__ == "__main__":
-    encode(HERE / "the-long-way-home.mp4")
+    with TemporaryDirectory() as folder:
+        encode(Path(folder) / "encoded.mp4")
+        pack(Path(folder) / "encoded.mp4", HERE / "the-long-way-home.mp4")

@@ -116,7 +116,7 @@ class Window:
         """Two people behind a curtain: soft, and never more than a shadow. They grow still as the door opens."""
         loud = 1 - 0.85 * ease(time, 5.8, 7.2)
         tone = colour("#b06f35")
-        for x, side, speed in ((652, 1, 1.7), (772, -1, 1.3)):
+        for x, side, speed in ((634, 1, 1.7), (788, -1, 1.3)):
             lean = side * 9 * math.sin(time * speed) * loud
             top = 566 + 6 * side
             head = ellipse(x + lean, top - 32, 23, 28)
@@ -127,9 +127,9 @@ class Window:
             lift = 0.5 + 0.5 * math.sin(time * speed * 1.2 + side)
             arm = smooth(
                 [
-                    (x - side * 30 + lean, 594),
-                    (x - side * 54 + lean, 620 - 34 * lift * loud),
-                    (x - side * 46 + lean, 606 - 74 * lift * loud),
+                    (x + side * 30 + lean, 594),
+                    (x + side * 54 + lean, 620 - 34 * lift * loud),
+                    (x + side * 46 + lean, 606 - 74 * lift * loud),
                 ]
             )
             frame.shapes([head, body, ribbon(arm, 19, 13)], tone, 0.6, blur=3.2)
@@ -487,7 +487,6 @@ class Call:
             outwards(x, y + 20, 90, "#fff3c6", "#ffdf98", "#f8c56c"),
         )
         sheet.shape(rectangle(x - 74, y + 60, x + 74, y + 70, 2), flat("#5573b6"))
-        sheet.shape(rectangle(x + 70, y + 92, x + 104, 500, 2), flat("#1d3066"))
 
     def _small_station(self) -> None:
         sheet = self.wide
@@ -519,8 +518,8 @@ class Call:
         lifted = ease(time, 1.6, 2.6)
         stand = 792.0
         frame.person(walking(GIRL, stand, self.station.ground + 4, 0.7, pace=0.12, phone=lifted))
-        spot = (between(stand + 14, stand + 13, lifted), between(672, 606, lifted))
-        frame.shapes([rectangle(spot[0] - 4, spot[1] - 9, spot[0] + 5, spot[1] + 8, 2)], colour("#eaf2ff"))
+        spot = (between(stand + 14, stand + 6, lifted), between(672, 609, lifted))
+        frame.shapes([rectangle(spot[0] - 3, spot[1] - 9, spot[0] + 4, spot[1] + 8, 2)], colour("#eaf2ff"))
         frame.glow(*spot, 70, SCREEN, 0.4 + 0.4 * lifted)
         return frame.sheet.image
 
@@ -639,16 +638,20 @@ class Home:
         far = View(frame.view.left * 0.8 + 60, frame.view.top * 0.9, frame.view.width)
         frame.lay(Image.blend(self.night.back.image, self.morning.back.image, bright), far)
         frame.lay(Image.blend(self.night.front.image, self.morning.front.image, bright))
-        frame.glow(760, 300, 1100, colour("#e8a886"), 0.34)
+        frame.shapes([rectangle(0, 0, 1600, 900)], colour("#f7b98c"), 0.2 * ease(time, -3, 3))
         frame.glow(1240, 560, 560, colour("#ffd9a0"), 0.3 + 0.1 * ease(time, 0, 4))
         ground = Station.ground + 6
         arrive = ease(time, -1.5, 2.6)
-        aunt = between(1260, 856, arrive)
+        aunt = between(1260, 834, arrive)
         still = 1 - ease(time, 2.0, 2.7)
         frame.person(walking(AUNT, aunt, ground, time * 5.4, facing=-1, pace=0.85 * still + 0.04))
         step = ease(time, 1.7, 3.2)
         pace = math.sin(math.pi * min(1.0, max(0.0, (time - 1.7) / 1.5)))
-        frame.person(walking(GIRL, between(716, 788, step), ground, 0.7 + step * 6, pace=0.75 * pace + 0.08))
+        frame.person(walking(GIRL, between(716, 800, step), ground, 0.7 + step * 6, pace=0.75 * pace + 0.08))
+        held = ease(time, 2.6, 3.4)
+        if held > 0:
+            arm = [(aunt - 2, 613), (aunt - 2 - 18 * held, 632), (aunt - 2 - 42 * held, 638)]
+            frame.shapes([ribbon(smooth(arm), 11, 9)], colour("#9c617b"))
         return frame.sheet.image
 
     def _path(self, time: float) -> Image.Image:

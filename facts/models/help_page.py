@@ -142,6 +142,8 @@ class HelpPage(BasePage):
             context["groups"] = grouped(Helpline.objects.complete().everywhere())
         else:
             context["groups"] = grouped(Helpline.objects.complete().serving(country))
+            # The same country is what the reader gets in another language.
+            context["sub_path"] = f"{country.code}/"
             context["alert_system"] = AlertSystem.objects.complete().of(country).first()
         return context
 

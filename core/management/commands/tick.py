@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import close_old_connections
 
 from core.ticks import run_jobs
 
@@ -21,6 +22,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, every_minute: bool, **options: Any) -> None:
         if every_minute:
             while True:
+                # As after a request: a connection that the database dropped meanwhile must not fail the next tick.
+                close_old_connections()
                 self.tick()
                 time.sleep(60 - time.time() % 60)
         elif failed := self.tick():
