@@ -1,7 +1,7 @@
 """Captions of our own film, cut from its transcript, so that every language that has the one has the other."""
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 LINE = 42
@@ -52,7 +52,7 @@ def _ends_with(word: str, marks: str) -> bool:
     return word.rstrip(CLOSING)[-1:] in tuple(marks)
 
 
-def _sentences(words: Iterable[str]) -> list[list[str]]:
+def _sentences(words: Sequence[str]) -> list[list[str]]:
     sentences: list[list[str]] = [[]]
     for word in words:
         sentences[-1].append(word)
@@ -96,7 +96,8 @@ def _lines(words: Sequence[str]) -> list[str]:
     halves = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
     fitting = [pair for pair in halves if max(map(len, pair)) <= LINE]
     if fitting:
-        return list(min(fitting, key=lambda pair: abs(len(pair[0]) - len(pair[1]))))
+        first, second = min(fitting, key=lambda pair: abs(len(pair[0]) - len(pair[1])))
+        return [first, second]
     lines = [""]
     for word in words:
         longer = f"{lines[-1]} {word}".strip()

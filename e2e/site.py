@@ -106,11 +106,11 @@ def static() -> Path:
 
 def _kept(stage: str, sources: Iterable[Path], start: Files | None = None) -> Files:
     """What ``e2e.build`` makes of a stage, from ``start`` or from nothing; made again when a source has changed."""
+    catalogues.compile_all()
     folder = KEPT / f"{stage}-{_fingerprint(sources)}"
     if AS_IT_IS and (last := sorted(KEPT.glob(f"{stage}-*"))):
         return Files(last[-1])
     with only_one(KEPT / "build.lock", "the demo site to be built"):
-        catalogues.compile_all()
         if not folder.exists():
             for old in KEPT.glob(f"{stage}-*"):
                 shutil.rmtree(old)

@@ -1,6 +1,6 @@
 """What to do now. No telephone number stands in the text: readers choose their country and see its own."""
 
-from .types import HelplineRef, Page, Picture, described
+from .types import Page, Picture, described
 
 PAGES = [
     Page(
@@ -14,17 +14,6 @@ PAGES = [
                 "Choose the country you are in to see its numbers. Here is what to do, in this order."
             ),
             "body": [
-                (
-                    "callout",
-                    {
-                        "tone": "danger",
-                        "heading": "Someone is in danger now",
-                        "text": (
-                            "<p>Call the emergency number of the country you are in. Say first where you "
-                            "are. If you cannot speak, ask someone near you to call.</p>"
-                        ),
-                    },
-                ),
                 (
                     "callout",
                     {
@@ -61,8 +50,6 @@ PAGES = [
                         ),
                     },
                 ),
-                ("helpline", {"helpline": HelplineRef("take-it-down")}),
-                ("helpline", {"helpline": HelplineRef("stopncii")}),
                 (
                     "steps",
                     {

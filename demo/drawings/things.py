@@ -29,10 +29,6 @@ from demo.drawings.paint import (
 )
 
 BLUES = ("#5f8fe6", "#4d7cda", "#7da4ee", "#8a9cec")
-PINK = "#e9a9bd"
-INK = colour("#14213d")
-WARM = colour("#f6c445")
-LAMP = colour("#ffd98a")
 
 FLOWER_SIZE = 300
 
@@ -130,7 +126,7 @@ def grass(
             )
             for x in (rng.uniform(-20, 1620) for _number in range(210 - 20 * row))
         ]
-        ground = ridge(lambda x, down=down: line(x) + down, sheet.bottom)
+        ground = [(x, y + down) for x, y in ridge(line, sheet.bottom)]
         sheet.shapes([*blades, ground], Flat(tone))
 
 
@@ -301,15 +297,11 @@ def house(
     *,
     wall: tuple[str, str] = ("#3b5691", "#2c437a"),
     roof: str = "#1b2c58",
-    door: float = 1.0,
-    light: float = 1.0,
 ) -> None:
-    """A small house. `door` is how far it stands open, `light` how bright it is inside, both from 0 to 1."""
+    """A small house, lit, its door open."""
     wide, high = size, size * 0.62
     left, right, top = x - wide / 2, x + wide / 2, ground - high
-    sheet.glow(
-        x + size * 0.1, ground - high * 0.4, size * 2.1, colour("#f2b95c"), 0.42 * light * max(door, 0.4)
-    )
+    sheet.glow(x + size * 0.1, ground - high * 0.4, size * 2.1, colour("#f2b95c"), 0.42)
     sheet.shape(rectangle(x - wide * 0.3, top - size * 0.52, x - wide * 0.18, top - size * 0.1), flat(roof))
     sheet.shape(rectangle(left, top, right, ground), downwards(top, ground, *wall))
     gable = [
@@ -321,12 +313,12 @@ def house(
         gable,
         Linear(((0, colour(roof)), (1, mix(colour(roof), (90, 120, 190), 0.28))), left, right, across=True),
     )
-    _pane(sheet, x - wide * 0.24, ground - high * 0.58, size * 0.125, light)
-    _pane(sheet, x, top - size * 0.14, size * 0.065, light * 0.8)
-    _doorway(sheet, x + wide * 0.2, ground, size, door, light)
+    _pane(sheet, x - wide * 0.24, ground - high * 0.58, size * 0.125)
+    _pane(sheet, x, top - size * 0.14, size * 0.065, light=0.8)
+    _doorway(sheet, x + wide * 0.2, ground, size)
 
 
-def _pane(sheet: Sheet, x: float, y: float, half: float, light: float) -> None:
+def _pane(sheet: Sheet, x: float, y: float, half: float, light: float = 1.0) -> None:
     dark, lit = colour("#22345f"), colour("#ffd27a")
     frame = _hex(mix(dark, colour("#8a5a2c"), light * 0.6))
     sheet.shape(rectangle(x - half * 1.16, y - half * 1.16, x + half * 1.16, y + half * 1.16), flat(frame))
@@ -347,9 +339,9 @@ def _pane(sheet: Sheet, x: float, y: float, half: float, light: float) -> None:
     )
 
 
-def _doorway(sheet: Sheet, x: float, ground: float, size: float, door: float, light: float) -> None:
+def _doorway(sheet: Sheet, x: float, ground: float, size: float) -> None:
     half, high = size * 0.105, size * 0.42
-    leaf_colour = mix(colour("#2b4a8f"), colour("#c9803f"), 0.22 * light)
+    leaf_colour = mix(colour("#2b4a8f"), colour("#c9803f"), 0.22)
     sheet.shape(rectangle(x - half * 1.14, ground - high * 1.05, x + half * 1.14, ground), flat("#6d4a2c"))
     sheet.shape(
         rectangle(x - half, ground - high, x + half, ground),
@@ -357,14 +349,14 @@ def _doorway(sheet: Sheet, x: float, ground: float, size: float, door: float, li
             x,
             ground - high * 0.45,
             high * 0.8,
-            _hex(mix(leaf_colour, colour("#fff6d8"), light if door else 0)),
-            _hex(mix(leaf_colour, colour("#ffc65c"), light if door else 0)),
+            "#fff6d8",
+            "#ffc65c",
         ),
     )
     # The leaf of the door swings towards the reader, to the right: narrower, and taller at its free edge.
     hinge = x + half
-    free = hinge - 2 * half * math.cos(door * math.radians(118))
-    drop = high * 0.08 * math.sin(door * math.radians(118))
+    free = hinge - 2 * half * math.cos(math.radians(118))
+    drop = high * 0.08 * math.sin(math.radians(118))
     sheet.shape(
         [(hinge, ground - high), (free, ground - high - drop * 0.4), (free, ground + drop), (hinge, ground)],
         flat(_hex(leaf_colour)),

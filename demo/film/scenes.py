@@ -6,6 +6,7 @@ from random import Random
 from PIL import Image
 
 from demo.drawings.paint import (
+    Outline,
     Point,
     Sheet,
     bow,
@@ -249,8 +250,8 @@ class Road:
         frame.lay(self.hills, View(60 + view.left * 0.24, view.top, 860))
         frame.lay(self.town, View(view.left * 0.86, view.top, 860))
         frame.lay(self.road)
-        for x in self.lamps:
-            frame.glow(x + 55, self.ground - 220, 150, LAMPLIGHT, 0.55)
+        for lamp in self.lamps:
+            frame.glow(lamp + 55, self.ground - 220, 150, LAMPLIGHT, 0.55)
         x, feet, phase = between(300, 1130, share), self.ground + 24, time * 5.6
         shade = [ellipse(x, feet + 2, 44, 6)]
         frame.shapes(shade, colour("#101c42"), 0.4, blur=5)
@@ -589,7 +590,7 @@ class Call:
         )
 
 
-def _smaller(outline: list[Point], x: float, y: float, share: float) -> list[Point]:
+def _smaller(outline: Outline, x: float, y: float, share: float) -> list[Point]:
     return [(x + (a - x) * share, y + (b - y) * share) for a, b in outline]
 
 

@@ -1,6 +1,7 @@
 """A world larger than the picture, and the view that moves over it."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image
@@ -19,10 +20,6 @@ class View:
     left: float
     top: float
     width: float
-
-    def shifted(self, across: float) -> "View":
-        """The same view of a layer farther away: it moves less."""
-        return View(self.left * across, self.top, self.width)
 
     def box(self, unit: float) -> tuple[float, float, float, float]:
         high = self.width * SIZE[1] / SIZE[0]
@@ -56,7 +53,9 @@ class Frame:
         else:
             self.sheet.image.paste(seen)
 
-    def shapes(self, outlines: list[Outline], paint: Colour, opacity: float = 1.0, blur: float = 0.0) -> None:
+    def shapes(
+        self, outlines: Sequence[Outline], paint: Colour, opacity: float = 1.0, blur: float = 0.0
+    ) -> None:
         near = 1600 / self.view.width
         moved = [
             [((x - self.view.left) * near, (y - self.view.top) * near) for x, y in line] for line in outlines

@@ -59,6 +59,8 @@ class Shell:
         self.ui_dir = languages.direction(code)
         self.page = page
         self.path = path
+        #: For addresses that leave the page: shared cards, print.
+        self.origin = settings.SITE_URL
         #: What follows the page's own address, such as a country: alternates in other languages keep it.
         self.below = below
 

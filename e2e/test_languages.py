@@ -1,0 +1,92 @@
+"""Six languages, each a click away from every page; Arabic as a whole runs from right to left."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.browsing import Reader
+from e2e.conftest import NewReader
+from e2e.kinds import GUIDE, KINDS, LANGUAGES, MISSING, SEARCH, Kind
+from languages.offered import direction, own_name
+
+#: From each kind of page through every language and home again.
+ROUND = [*LANGUAGES[1:], LANGUAGES[0]]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+
+
+def switch_to(page: Page, code: str) -> None:
+    page.locator("header details.languages summary").click()
+    page.locator("header").get_by_role("link", name=own_name(code)).click()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not MISSING], ids=str)
+def test_every_language_is_a_click_away_and_stays_on_the_page(new_reader: NewReader, kind: Kind) -> None:
+    reader = new_reader(viewport=PHONE if kind.exits else DESK)
+    page = reader.open(kind.in_language("en"))
+
+    for code in ROUND:
+        switch_to(page, code)
+
+        expect(page.locator("html")).to_have_attribute("lang", code)
+        expect(page.locator("html")).to_have_attribute("dir", direction(code))
+        # What was searched for in one language is no question in another.
+        assert reader.path == kind.in_language(code).removesuffix("?q=chat" if kind is SEARCH else "")
+        current = page.locator("header details.languages [aria-current]")
+        expect(current).to_have_text(own_name(code))
+
+
+def test_from_a_page_that_is_not_there_every_language_leads_to_its_first_page(reader: Reader) -> None:
+    for code in ROUND:
+        page = reader.open(MISSING.in_language("en"))
+        switch_to(page, code)
+
+        assert reader.path == f"/{code}/"
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_an_arabic_page_is_the_mirror_of_the_english_one(
+    new_reader: NewReader, kind: Kind, viewport: dict[str, int]
+) -> None:
+    """Where the eye starts in English at the left edge, it starts in Arabic at the right one, equally far in."""
+    reader = new_reader(viewport=viewport)
+    edges = {}
+    for code in ("en", "ar"):
+        page = reader.open(kind.in_language(code))
+        edges[code] = page.evaluate(
+            """rtl => Object.fromEntries(['.mark', 'header details.languages summary', 'h1', '.leave']
+                .filter(where => document.querySelector(where))
+                .map(where => {
+                    const box = document.querySelector(where).getBoundingClientRect();
+                    const ends = where === '.leave' || where.includes('languages');
+                    const width = document.documentElement.clientWidth;
+                    return [where, Math.round(rtl !== ends ? width - box.right : box.left)];
+                }))""",
+            code == "ar",
+        )
+
+    assert edges["ar"] == edges["en"]
+    assert page.locator("h1").evaluate("heading => getComputedStyle(heading).direction") == "rtl"
+    assert page.locator("h1").evaluate("heading => getComputedStyle(heading).textAlign") in ("start", "right")
+
+
+def test_arrows_point_the_way_the_language_reads(reader: Reader) -> None:
+    page = reader.open(GUIDE.in_language("ar"))
+    turned = page.locator(".mirrored").evaluate_all(
+        "icons => icons.map(icon => new DOMMatrix(getComputedStyle(icon).transform).a)"
+    )
+
+    assert set(turned) <= {-1}
+
+
+@pytest.mark.parametrize("code", ["el", "ar"])
+def test_a_telephone_number_is_read_from_left_to_right_in_every_language(reader: Reader, code: str) -> None:
+    page = reader.open(f"/{code}/help/gr/")
+    numbers = page.locator("a[href^='tel:']")
+
+    assert numbers.count() > 1
+    for number in numbers.all():
+        assert number.locator("bdi[dir=ltr]").count() == 1
+        assert number.locator("bdi").evaluate("bdi => getComputedStyle(bdi).direction") == "ltr"
