@@ -13,6 +13,8 @@ from consent import domain as consent
 from consent.enums import Capacity, Identification, Scope
 from consent.models import Subject
 from core.clock import today
+from edge.health import forget_answer
+from edge.memo import forget_everything
 from home.models import HomePage
 from languages.models import SiteLanguage
 
@@ -22,6 +24,13 @@ def _language_stays_in_its_test() -> Iterator[None]:
     """A test that leaves another language active would make the next one fail, or pass, for no reason of its own."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> None:
+    """What one test made the site remember is not true of the next one's database."""
+    forget_everything()
+    forget_answer()
 
 
 @pytest.fixture(scope="session")

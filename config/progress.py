@@ -62,8 +62,9 @@ def run_watched(
 ) -> None:
     """Run a command to its end, printing what it does.
 
-    Without ``status`` its lines are passed on. With it they are swallowed, and what ``status`` makes of the latest
-    is shown now and then; when the command fails, its last lines are shown after all.
+    Without ``status`` its lines are passed on; one that ends in "…" says what the silence after it is about. With it
+    they are swallowed, and what ``status`` makes of the latest is shown now and then; when the command fails, its last
+    lines are shown after all.
     """
     started = spoke = time.monotonic()
     note = ""
@@ -96,6 +97,7 @@ def run_watched(
                 tail.append(line)
                 if status is None:
                     say(line)
+                    doing = line.removesuffix(" …") if line.endswith(" …") else doing
                     spoke = time.monotonic()
                 else:
                     note = status(line) or note

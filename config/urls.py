@@ -1,10 +1,11 @@
-"""Every address of the site. What is not a page stands before the pages."""
+"""Every address of the site but those that edge answers first (edge/urls.py). What is not a page stands before pages."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -15,8 +16,13 @@ handler500 = errors.server_error
 
 urlpatterns = [
     path("", views.front_door),
-    path("", include("edge.urls")),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    # Wagtail asks for this name when a stranger opens a document of a private collection.
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True),
+        name="wagtailcore_login",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     # Documents are served by a view of ours, under the addresses that Wagtail gives them.
     path("documents/", include("core.documents.urls")),

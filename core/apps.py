@@ -6,4 +6,5 @@ class CoreConfig(AppConfig):
     verbose_name = "Bricks"
 
     def ready(self) -> None:
-        from . import checks, signals  # noqa: F401, PLC0415 -- both register themselves once apps are loaded
+        from . import checks, signals  # noqa: F401 -- they register themselves
+        from .images import signals as image_signals  # noqa: F401 -- so do these

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from e2e.browsing import Reader
 from e2e.conftest import NewReader
@@ -12,8 +12,8 @@ from languages.offered import direction, own_name
 
 #: From each kind of page through every language and home again.
 ROUND = [*LANGUAGES[1:], LANGUAGES[0]]
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
 def switch_to(page: Page, code: str) -> None:
@@ -45,31 +45,29 @@ def test_from_a_page_that_is_not_there_every_language_leads_to_its_first_page(re
         assert reader.path == f"/{code}/"
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+#: How far each thing stands from the edge at which its line begins, or ends for what stands at the end.
+EDGES = """rtl => Object.fromEntries(['.mark', 'header details.languages summary', 'h1', '.leave']
+    .filter(where => document.querySelector(where))
+    .map(where => {
+        const box = document.querySelector(where).getBoundingClientRect();
+        const ends = where === '.leave' || where.includes('languages');
+        return [where, Math.round(rtl !== ends ? document.documentElement.clientWidth - box.right : box.left)];
+    }))"""
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=str)
-def test_an_arabic_page_is_the_mirror_of_the_english_one(
-    new_reader: NewReader, kind: Kind, viewport: dict[str, int]
-) -> None:
+def test_an_arabic_page_is_the_mirror_of_the_english_one(reader: Reader, kind: Kind) -> None:
     """Where the eye starts in English at the left edge, it starts in Arabic at the right one, equally far in."""
-    reader = new_reader(viewport=viewport)
-    edges = {}
+    edges: dict[str, list[dict[str, int]]] = {}
     for code in ("en", "ar"):
         page = reader.open(kind.in_language(code))
-        edges[code] = page.evaluate(
-            """rtl => Object.fromEntries(['.mark', 'header details.languages summary', 'h1', '.leave']
-                .filter(where => document.querySelector(where))
-                .map(where => {
-                    const box = document.querySelector(where).getBoundingClientRect();
-                    const ends = where === '.leave' || where.includes('languages');
-                    const width = document.documentElement.clientWidth;
-                    return [where, Math.round(rtl !== ends ? width - box.right : box.left)];
-                }))""",
-            code == "ar",
-        )
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            edges.setdefault(code, []).append(page.evaluate(EDGES, code == "ar"))
 
     assert edges["ar"] == edges["en"]
-    assert page.locator("h1").evaluate("heading => getComputedStyle(heading).direction") == "rtl"
-    assert page.locator("h1").evaluate("heading => getComputedStyle(heading).textAlign") in ("start", "right")
+    style = page.locator("h1").evaluate("h1 => [getComputedStyle(h1).direction, getComputedStyle(h1).textAlign]")
+    assert style in (["rtl", "start"], ["rtl", "right"])
 
 
 def test_arrows_point_the_way_the_language_reads(reader: Reader) -> None:

@@ -21,7 +21,7 @@ SENTENCES = {"description", "og:title", "og:description", "og:site_name", "og:im
 
 def latin_words(soup: BeautifulSoup, names: list[str]) -> list[str]:
     """Each text with a word in Latin letters that ``names`` (regular expressions) do not account for."""
-    known = re.compile("|".join(f"(?:{name})" for name in names)) if names else None
+    known = re.compile("|".join(rf"(?<!\w)(?:{name})(?!\w)" for name in names)) if names else None
     found = []
     for text in texts(soup):
         rest = SIGNS.sub(" ", text)
@@ -57,5 +57,7 @@ def spoken(tag: Tag) -> Iterator[str]:
 
 
 def language_of(tag: Tag) -> str:
-    """What the nearest element above says; a link may also name the language of its own text."""
+    """What the nearest element says. Captions are named in the language they are written in."""
+    if tag.name == "track":
+        return str(tag["srclang"])
     return next(str(above["lang"]) for above in (tag, *tag.parents) if above.has_attr("lang"))

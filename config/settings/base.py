@@ -1,10 +1,11 @@
 """The site's settings, safe as they stand: what production runs."""
 
-from .environment import BASE_DIR, DEMO, PORT, SITE_URL, env  # noqa: F401 -- settings are these names
+from .environment import BASE_DIR, DEMO, PORT, SITE_URL, VAR_DIR, env  # noqa: F401 -- settings are these names
 from .languages import *  # noqa: F403
 from .logging import LOGGING  # noqa: F401
 from .security import *  # noqa: F403
 from .storage import *  # noqa: F403
+from .uploads import *  # noqa: F403
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "edge.headers.HeadersMiddleware",
+    "edge.direct.DirectMiddleware",
     "csp.middleware.CSPMiddleware",
     "home.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -87,12 +89,9 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
-WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
 # Readers of this site are never told that a page has a password; private pages do not exist for them.
 WAGTAIL_PRIVATE_PAGES = {"SHARED_PASSWORD": False}
 TAGGIT_CASE_INSENSITIVE = True
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

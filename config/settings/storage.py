@@ -32,6 +32,10 @@ if "redis" in CACHES["default"]["BACKEND"].lower():
     # A cache that is down must be a miss within two seconds, never an error.
     CACHES["default"].setdefault("OPTIONS", {}).update(socket_connect_timeout=2, socket_timeout=2)
 
+# In-process, what Wagtail remembers of renditions would be wrong in every other worker once a picture is deleted; the
+# memo of picture HTML (core/templatetags/pictures.py) takes its place.
+CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+
 # --- Files --------------------------------------------------------------------------------------------------------
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = env.str("MEDIA_URL", default="/media/").rstrip("/") + "/"
