@@ -61,8 +61,8 @@ test-next: catalogues  ## The suite on the next Wagtail and Django (needs Python
 .PHONY: lock
 lock: .tools  ## Pin requirements*.in again, with hashes
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
-	$(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
-	$(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
+	$(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt >/dev/null
+	$(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt >/dev/null
 
 .PHONY: messages
 messages: .tools  ## Collect interface strings into locale/ (needs GNU gettext)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import CData, Comment, Doctype
 
-WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
+LETTER = "[A-Za-zÀ-ɏ]"
+WORD = re.compile(f"{LETTER}{{2,}}")
 #: Addresses, hashtags and file names are signs, not words, and the same in every language.
 SIGNS = re.compile(r"https?://\S+|www\.\S+|\b[\w.+-]+@[\w.-]+|#\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|gr|net|eu|int|gov)\b\S*")
 UNREAD = {"script", "style", "noscript", "template"}
@@ -21,7 +22,7 @@ SENTENCES = {"description", "og:title", "og:description", "og:site_name", "og:im
 
 def latin_words(soup: BeautifulSoup, names: list[str]) -> list[str]:
     """Each text with a word in Latin letters that ``names`` (regular expressions) do not account for."""
-    known = re.compile("|".join(rf"(?<!\w)(?:{name})(?!\w)" for name in names)) if names else None
+    known = re.compile("|".join(f"(?<!{LETTER})(?:{name})(?!{LETTER})" for name in names)) if names else None
     found = []
     for text in texts(soup):
         rest = SIGNS.sub(" ", text)

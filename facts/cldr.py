@@ -29,10 +29,14 @@ def current_language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
+#: English is read all over the world here, so the day comes before the month (config/formats says the same).
+WRITTEN_AS = {"en": "en-GB"}
+
+
 @lru_cache
 def locale_for(language: str) -> Locale:
     try:
-        return Locale.parse(language, sep="-")
+        return Locale.parse(WRITTEN_AS.get(language, language), sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse(settings.LANGUAGE_CODE, sep="-")
 

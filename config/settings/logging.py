@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+FORMATTER = "text" if sys.stderr.isatty() else "json"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -14,14 +16,17 @@ LOGGING = {
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "text" if sys.stderr.isatty() else "json",
-        }
+            "formatter": FORMATTER,
+        },
+        "stderr_warnings": {"class": "logging.StreamHandler", "formatter": FORMATTER, "level": "WARNING"},
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
-        # Both tell of every save, with titles in it. What was done stands in the database, not in a log file.
+        # Tells of every save, with titles in it. What was done stands in the database, not in a log file.
         "wagtail": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
+        # The worker sets its loggers' level itself, so the handler holds back what went well.
+        "django_tasks": {"handlers": ["stderr_warnings"], "propagate": False},
+        "django_tasks_db": {"handlers": ["stderr_warnings"], "propagate": False},
         "django.server": {"handlers": [], "propagate": True},
         # 4xx are the reader's business; a 5xx comes through django.request at ERROR.
         "django.request": {"level": "ERROR"},

@@ -541,9 +541,9 @@ FACTS: list[dict[str, Any]] = [
                 ),
             },
             "ar": {
-                "statement": "دولة طوّرت تنبيهات طارئة بشأن الأطفال بالشراكة مع ICMEC",
+                "statement": "دولة طوّرت تنبيهات طارئة بشأن الأطفال بالشراكة مع المركز الدولي للأطفال المفقودين والمستغلين",
                 "scope": (
-                    "الدول التي يقول ICMEC إنه تعاون معها لتطوير تنبيهات طارئة. أما الأعداد الأخرى المنشورة فتحسب "
+                    "الدول التي يقول المركز إنه تعاون معها لتطوير تنبيهات طارئة. أما الأعداد الأخرى المنشورة فتحسب "
                     "أمورًا مختلفة."
                 ),
             },
@@ -603,7 +603,7 @@ FACTS: list[dict[str, Any]] = [
                     "in 2016 were abductions by a third party"
                 ),
                 "scope": (
-                    "A third party is a person outside the family. Cases of "
+                    "A third party is a person who is not a parent or guardian. Cases of "
                     "the hotlines of the 116\u00a0000 network."
                 ),
             },
@@ -613,7 +613,7 @@ FACTS: list[dict[str, Any]] = [
                     "por terceros"
                 ),
                 "scope": (
-                    "Un tercero es una persona ajena a la familia. Casos de las líneas de la red 116\u00a0000."
+                    "Un tercero es quien no es madre, padre ni tutor. Casos de las líneas de la red 116\u00a0000."
                 ),
             },
             "fr": {
@@ -621,23 +621,23 @@ FACTS: list[dict[str, Any]] = [
                     "des cas suivis en 2016 par les lignes européennes pour enfants disparus étaient des enlèvements "
                     "par un tiers"
                 ),
-                "scope": "Un tiers est une personne extérieure à la famille. Cas des lignes du réseau 116\u00a0000.",
+                "scope": "Un tiers est une personne qui n’est ni parent ni représentant légal. Cas des lignes du réseau 116\u00a0000.",
             },
             "el": {
                 "statement": (
                     "των υποθέσεων των ευρωπαϊκών γραμμών για εξαφανισμένα παιδιά το 2016 ήταν αρπαγές από τρίτους"
                 ),
                 "scope": (
-                    "Τρίτος είναι κάποιος εκτός της οικογένειας. Υποθέσεις των γραμμών του δικτύου 116\u00a0000."
+                    "Τρίτος είναι όποιος δεν είναι γονέας ή κηδεμόνας. Υποθέσεις των γραμμών του δικτύου 116\u00a0000."
                 ),
             },
             "lt": {
                 "statement": "Europos dingusių vaikų linijų 2016 m. atvejų buvo trečiųjų asmenų įvykdyti pagrobimai",
-                "scope": "Trečiasis asmuo – žmogus ne iš šeimos. 116\u00a0000 tinklo linijų atvejai.",
+                "scope": "Trečiasis asmuo – ne vienas iš tėvų ir ne globėjas. 116\u00a0000 tinklo linijų atvejai.",
             },
             "ar": {
                 "statement": "من حالات خطوط الأطفال المفقودين الأوروبية عام 2016 كانت اختطافًا على يد طرف ثالث",
-                "scope": "الطرف الثالث شخص من خارج الأسرة. حالات خطوط شبكة 116\u00a0000.",
+                "scope": "الطرف الثالث شخص غير الوالدين أو الوصي. حالات خطوط شبكة 116\u00a0000.",
             },
         },
     },

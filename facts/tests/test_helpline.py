@@ -115,20 +115,20 @@ def test_the_byline_repeats_nothing_of_the_title(fields: dict[str, str], byline:
         (
             {"source_date": TODAY, "source_date_precision": "seen"},
             False,
-            "Not yet verified by a person; seen on November 23, 2026 at Missing Children Europe.",
+            "Not yet verified by a person; seen on 23 November 2026 at Missing Children Europe.",
         ),
         (
             {"source_date": date(2017, 1, 1), "source_date_precision": "about_year"},
             True,
             "Not yet verified by a person; date of the source: about 2017 (Missing Children Europe).",
         ),
-        ({"verified_on": TODAY - timedelta(days=365)}, False, "Verified on November 23, 2025."),
-        ({"verified_on": TODAY - timedelta(days=366)}, True, "Not verified since November 22, 2025."),
+        ({"verified_on": TODAY - timedelta(days=365)}, False, "Verified on 23 November 2025."),
+        ({"verified_on": TODAY - timedelta(days=366)}, True, "Not verified since 22 November 2025."),
         # Having been called long ago is not undone by a source that still lists the number.
         (
             {"verified_on": date(2020, 5, 1), "source_date": TODAY},
             True,
-            "Not verified since May 1, 2020.",
+            "Not verified since 1 May 2020.",
         ),
     ],
 )

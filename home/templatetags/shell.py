@@ -125,12 +125,16 @@ class Shell:
     @cached_property
     def languages(self) -> list[LanguageChoice]:
         choices = []
+        searching = self.path.startswith(self.search_url)
         for language in languages.offered_languages():
             version = self._versions.get(language.code)
             home = navigation.home_in(language.code)
             url = version.url + self.below if version else (home.url if home else f"/{language.code}/")
-            if self.page is None and self.path.startswith(f"/{self.ui_lang}/search/"):
-                url, version = f"/{language.code}/search/", None
+            there = version is not None and not version.alias
+            if self.page is None:
+                # Search is there in every language; an error page is "there" in the one the reader is in.
+                there = searching or language.code == self.ui_lang
+                url = f"/{language.code}/search/" if searching else url
             choices.append(
                 LanguageChoice(
                     code=language.code,
@@ -138,7 +142,7 @@ class Shell:
                     dir=language.dir,
                     url=url,
                     current=language.code == self.ui_lang,
-                    translated=version is not None and not version.alias,
+                    translated=there,
                 )
             )
         return choices
