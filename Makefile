@@ -12,7 +12,8 @@ export PYTHONUNBUFFERED := 1
 PY := .venv/bin/python
 # Two workers on two cores; more would only start more browsers. One file stays in one worker, so that what is
 # expensive to set up is set up once.
-PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
+SPREAD := -n auto --maxprocesses 4 --dist loadfile
+PYTEST := $(PY) -m pytest $(SPREAD)
 
 # Makes .venv and installs what $(1) pins, unless that was done before.
 install = @python=$$(sh config/find-python.sh) && exec "$$python" -m config.install $(1)
@@ -54,9 +55,10 @@ test-services: .tools catalogues  ## The suite on PostgreSQL, Redis and an S3 se
 	@CHROMIUM=$$($(PY) -m config.browser) && export CHROMIUM && exec $(PY) -m config.services $(PYTEST) $(ARGS)
 
 .PHONY: test-next
+# What is announced to go away is a warning there, and an error on the versions we run.
 test-next: catalogues  ## The suite on the next Wagtail and Django (needs Python 3.12 or newer)
 	@python=$$(MINIMUM=3.12 sh config/find-python.sh) && exec "$$python" -m config.install --next
-	@CHROMIUM=$$($(PY) -m config.browser) && export CHROMIUM && exec .venv-next/bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@CHROMIUM=$$($(PY) -m config.browser) && export CHROMIUM && exec .venv-next/bin/python -m pytest $(SPREAD) -W default $(ARGS)
 
 .PHONY: lock
 lock: .tools  ## Pin requirements*.in again, with hashes

@@ -5,20 +5,22 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from config.settings.languages import LANGUAGES as NAMED_LANGUAGES
 from e2e.browsing import Reader
 from e2e.conftest import NewReader
 from e2e.kinds import GUIDE, KINDS, LANGUAGES, MISSING, SEARCH, Kind
-from languages.offered import direction, own_name
+from languages.offered import direction
 
 #: From each kind of page through every language and home again.
 ROUND = [*LANGUAGES[1:], LANGUAGES[0]]
+OWN_NAMES = dict(NAMED_LANGUAGES)
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
 def switch_to(page: Page, code: str) -> None:
     page.locator("header details.languages summary").click()
-    page.locator("header").get_by_role("link", name=own_name(code)).click()
+    page.locator("header").get_by_role("link", name=OWN_NAMES[code]).click()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not MISSING], ids=str)
@@ -34,7 +36,7 @@ def test_every_language_is_a_click_away_and_stays_on_the_page(new_reader: NewRea
         # What was searched for in one language is no question in another.
         assert reader.path == kind.in_language(code).removesuffix("?q=chat" if kind is SEARCH else "")
         current = page.locator("header details.languages [aria-current]")
-        expect(current).to_have_text(own_name(code))
+        expect(current).to_have_text(OWN_NAMES[code])
 
 
 def test_from_a_page_that_is_not_there_every_language_leads_to_its_first_page(reader: Reader) -> None:

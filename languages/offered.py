@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import get_language_info
 
 from edge.memo import memoised_per_version
 
@@ -50,7 +49,3 @@ def offered(code: str) -> Offered | None:
 def only_in_offered_languages() -> Q:
     """The condition on pages that keeps a half-done language private."""
     return Q(locale__site_language__offered=True)
-
-
-def own_name(code: str) -> str:
-    return dict(settings.LANGUAGES).get(code) or get_language_info(code)["name_local"]

@@ -61,7 +61,7 @@ def test_a_row_says_where_it_comes_from_and_how_old_it_is(client: Client, lines:
     assert row["source_name"] == "Missing Children Europe"
     assert (row["source_date"], row["source_date_precision"]) == ("2026-11-23", "seen")
     assert (row["verified_on"], row["stale"]) == ("2020-01-31", True)
-    assert row["freshness"] == "Not verified since January 31, 2020."
+    assert row["freshness"] == "Not verified since 31 January 2020."
 
 
 def test_a_country_brings_its_own_and_what_serves_everybody(client: Client, lines: None) -> None:

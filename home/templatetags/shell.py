@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from core import locales
@@ -49,6 +49,7 @@ class LanguageChoice:
 @dataclass(frozen=True)
 class Notice:
     original_url: str
+    #: Its name in the language of the page, as it stands inside a sentence.
     original_language: str
     original_code: str
 
@@ -186,4 +187,4 @@ def _notice(page_id: int) -> Notice | None:
     if original is None or original.url is None:
         return None
     code = locales.code_of(original.locale_id)
-    return Notice(original.url, languages.own_name(code), code)
+    return Notice(original.url, str(get_language_info(code)["name_translated"]), code)
