@@ -58,7 +58,7 @@ test-services: .tools catalogues  ## The suite on PostgreSQL, Redis and an S3 se
 # What is announced to go away is a warning there, and an error on the versions we run.
 test-next: catalogues  ## The suite on the next Wagtail and Django (needs Python 3.12 or newer)
 	@python=$$(MINIMUM=3.12 sh config/find-python.sh) && exec "$$python" -m config.install --next
-	@CHROMIUM=$$($(PY) -m config.browser) && export CHROMIUM && exec .venv-next/bin/python -m pytest $(SPREAD) -W default $(ARGS)
+	@CHROMIUM=$$(.venv-next/bin/python -m config.browser) && export CHROMIUM && exec .venv-next/bin/python -m pytest $(SPREAD) -W default $(ARGS)
 
 .PHONY: lock
 lock: .tools  ## Pin requirements*.in again, with hashes

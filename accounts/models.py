@@ -41,7 +41,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField(_("last name"), max_length=150, blank=True)
     is_staff = models.BooleanField(_("technical staff"), default=False)
     is_active = models.BooleanField(
-        _("active"), default=True, help_text=_("Switch off instead of deleting: what this person wrote stays.")
+        _("active"),
+        default=True,
+        help_text=_("Switch off instead of deleting: what this person wrote stays."),
     )
     date_joined = models.DateTimeField(_("here since"), auto_now_add=True)
 

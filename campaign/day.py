@@ -19,7 +19,8 @@ def countdown(day: date, today: date) -> str:
     if days == 0:
         return _("Today is International Missing Children’s Day.")
     if days > 0:
-        return ngettext(
-            "%(days)s day to go until %(date)s.", "%(days)s days to go until %(date)s.", days
-        ) % {"days": days, "date": date_format(day, "DATE_FORMAT")}
+        return ngettext("%(days)s day to go until %(date)s.", "%(days)s days to go until %(date)s.", days) % {
+            "days": days,
+            "date": date_format(day, "DATE_FORMAT"),
+        }
     return _("This edition was held on %(date)s.") % {"date": date_format(day, "DATE_FORMAT")}

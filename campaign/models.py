@@ -15,6 +15,7 @@ from core import blocks
 from core.clock import today
 from core.fields import BodyField
 from core.models import BasePage
+from edge.memo import memoised_per_version
 from facts.blocks import FACT_BLOCKS, FactBlock
 
 from .day import countdown, day_of
@@ -102,6 +103,13 @@ class CampaignPage(BasePage):
     @property
     def is_over(self) -> bool:
         return self.day < today()
+
+
+@memoised_per_version
+def current_below(path: str) -> CampaignPage | None:
+    """This year's campaign below treebeard's ``path``, without what only its own page shows. Never alter it."""
+    editions = CampaignPage.objects.filter(path__startswith=path).public().defer("numbers", "body", "kit")
+    return current_of(list(editions))
 
 
 def current_of(editions: list[CampaignPage]) -> CampaignPage | None:

@@ -25,7 +25,7 @@ def main() -> int:
             say(line.rstrip())
             lines.append(line.rstrip())
     outcome = [line.strip("= ") for line in lines if line.startswith("=")][-1]
-    tests = [line.split(" ", 1)[1] for line in lines if " call " in line and "::" in line]
+    tests = [f"{test}: {seconds}" for seconds, when, test in map(_words, lines) if when == "call"]
     report = [
         "# The last soak",
         "",
@@ -38,13 +38,19 @@ def main() -> int:
         f"- Machine: {os.cpu_count()} cores, Python {sys.version.split()[0]}",
         f"- Time: {time.monotonic() - started:.0f} s in all",
         "",
-        "Seconds, and the test:",
+        "Each test, and how long it took:",
         "",
         *(f"- {line}" for line in sorted(tests)),
     ]
     REPORT.write_text("\n".join(report) + "\n")
     say(f"Written to {REPORT.relative_to(ROOT)}")
     return suite.returncode
+
+
+def _words(line: str) -> tuple[str, str, str]:
+    """A row of pytest's durations is three words: the seconds, the phase, the test."""
+    words = line.split()
+    return (words[0], words[1], words[2]) if len(words) == 3 else ("", "", "")
 
 
 def _commit() -> str:

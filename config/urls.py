@@ -1,4 +1,4 @@
-"""Every address of the site but those that edge answers first (edge/urls.py). What is not a page stands before pages."""
+"""Every address of the site but those that edge answers first (edge/urls.py). Pages stand last."""
 
 from __future__ import annotations
 

@@ -52,9 +52,11 @@ def record(subject: Subject, terms: Terms, scopes: Iterable[Scope]) -> ConsentRe
 
 
 def check(terms: Terms) -> None:
-    """Raises ``ValidationError`` when it would hold longer than five years, or names a holder's consent with no holder."""
+    """Raises ``ValidationError`` when it would hold longer than five years, or is held by an unnamed organisation."""
     if terms.expires_on - terms.given_on > LONGEST:
-        raise ValidationError({"expires_on": _("Consent holds five years at most. Then it is asked for again.")})
+        raise ValidationError(
+            {"expires_on": _("Consent holds five years at most. Then it is asked for again.")}
+        )
     if terms.expires_on < terms.given_on:
         raise ValidationError({"expires_on": _("The last day cannot be before the first.")})
     if terms.capacity == Capacity.HOLDER and not terms.holder:

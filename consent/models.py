@@ -72,11 +72,17 @@ class ConsentRecord(AppendOnly):
         _("age when agreeing"), max_length=8, choices=enums.AgeBand, default=enums.AgeBand.UNKNOWN
     )
     holder = models.CharField(
-        _("held by"), max_length=200, blank=True, help_text=_("The organisation that keeps the consent, when not us.")
+        _("held by"),
+        max_length=200,
+        blank=True,
+        help_text=_("The organisation that keeps the consent, when not us."),
     )
     holder_reference = models.CharField(_("their reference"), max_length=120, blank=True)
     basis = models.CharField(
-        _("basis"), max_length=200, blank=True, help_text=_("What we rely on, for example where it was published.")
+        _("basis"),
+        max_length=200,
+        blank=True,
+        help_text=_("What we rely on, for example where it was published."),
     )
     basis_address = models.URLField(_("address of the basis"), blank=True)
     basis_seen_on = models.DateField(_("basis seen on"), null=True, blank=True)

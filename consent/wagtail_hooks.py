@@ -14,10 +14,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from . import domain
-from .enums import Capacity, Identification, AgeBand, Scope
+from .enums import AgeBand, Capacity, Identification, Scope
 from .models import ConsentRecord, Subject
 
-TERMS = [name for name in domain.Terms.__dataclass_fields__]
+TERMS = list(domain.Terms.__dataclass_fields__)
 
 
 class AppendOnlyPolicy(ModelPermissionPolicy):
@@ -42,7 +42,9 @@ class RecordForm(WagtailAdminModelForm):
         return cleaned
 
     def save(self, commit: bool = True) -> ConsentRecord:
-        return domain.record(self.cleaned_data["subject"], self._terms(), map(Scope, self.cleaned_data["scopes"]))
+        return domain.record(
+            self.cleaned_data["subject"], self._terms(), map(Scope, self.cleaned_data["scopes"])
+        )
 
     def save_m2m(self) -> None:
         """Scopes are written with the record."""

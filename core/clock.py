@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.utils import timezone as django_timezone
@@ -12,7 +12,7 @@ def now() -> datetime:
     """Aware, in UTC. ``settings.CLOCK`` (an ISO instant, honoured under ``DEMO`` only) stands in for the real time."""
     fixed = getattr(settings, "CLOCK", "")
     if fixed:
-        return datetime.fromisoformat(fixed).replace(tzinfo=timezone.utc)
+        return datetime.fromisoformat(fixed).replace(tzinfo=UTC)
     return django_timezone.now()
 
 

@@ -86,7 +86,9 @@ def written_pages(on: date) -> list[types.Page]:
 def stable_path(path: str, on: date) -> str:
     """A page's name in PO files and ids: editions are called by their place, not by their year."""
     year = next_edition(on)
-    return {f"campaign/{year}": "campaign/next", f"campaign/{year - 1}": "campaign/last"}.get(path, path) or "home"
+    return {f"campaign/{year}": "campaign/next", f"campaign/{year - 1}": "campaign/last"}.get(
+        path, path
+    ) or "home"
 
 
 def po_file(code: str, name: str) -> Path:
@@ -186,7 +188,9 @@ class Loader:
             ("elieth-samara", "Story told by ICMEC", elieth),
             ("composite", "Composed story", nobody),
         ):
-            subject, made = Subject.objects.get_or_create(id=stable_id(f"subject {key}"), defaults={"label": label})
+            subject, made = Subject.objects.get_or_create(
+                id=stable_id(f"subject {key}"), defaults={"label": label}
+            )
             if made or not subject.records.exists():
                 consent.record(subject, terms, everywhere)
 
@@ -200,6 +204,13 @@ class Loader:
             self._fill(page)
         self._footer()
         self.say(f"{len(written)} pages in English are there.")
+
+    def there(self, path: str) -> Page:
+        """Raises ``LookupError`` when the content names a page that it does not write."""
+        page = self.find(path)
+        if page is None:
+            raise LookupError(f"no page {path!r} in the demo")
+        return page
 
     def find(self, path: str) -> Page | None:
         home_page = Site.objects.get(is_default_site=True).root_page
@@ -221,14 +232,10 @@ class Loader:
             translation_key=stable_id(f"page {written.path}"),
             **plain,
         )
-        parent = self.find(above)
-        assert parent is not None, f"{written.path} has no parent"
-        parent.add_child(instance=page)
+        self.there(above).add_child(instance=page)
 
     def _fill(self, written: types.Page) -> None:
-        found = self.find(written.path)
-        assert found is not None
-        page = found.specific
+        page = self.there(written.path).specific
         untouched = page.first_published_at is None or (isinstance(page, HomePage) and not page.hero_heading)
         if not untouched or (self.as_drafts and page.latest_revision_id):
             return
@@ -254,9 +261,7 @@ class Loader:
     def resolve(self, value: Any) -> int:
         match value:
             case types.Ref(path):
-                page = self.find(path)
-                assert page is not None, f"no page {path}"
-                return page.pk
+                return self.there(path).pk
             case types.Picture(key):
                 return SiteImage.objects.get(title=f"Demo: {key.replace('_', ' ')}").pk
             case types.FactRef(key):
@@ -284,7 +289,9 @@ class Loader:
                                     f"Demo: captions of {name} in {code}",
                                     "vtt",
                                     captions(
-                                        chapters, self._translated(code, name, paragraphs), block.value["duration"]
+                                        chapters,
+                                        self._translated(code, name, paragraphs),
+                                        block.value["duration"],
                                     ).encode(),
                                 ).pk,
                             },
@@ -303,7 +310,9 @@ class Loader:
         english = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
         if Footer.objects.filter(locale=english).exists():
             return
-        row = Footer(locale=english, translation_key=stable_id(FOOTER_KEY), about=footer.FOOTER["about"], live=False)
+        row = Footer(
+            locale=english, translation_key=stable_id(FOOTER_KEY), about=footer.FOOTER["about"], live=False
+        )
         row.links = stream(
             Footer._meta.get_field("links").stream_block,
             [("page", ref) for ref in footer.FOOTER["links"]],
@@ -330,8 +339,7 @@ class Loader:
         locale = Locale.objects.get(language_code=code)
         done = 0
         for written in written_pages(self.on):
-            original = self.find(written.path)
-            assert original is not None
+            original = self.there(written.path)
             done += self._translate(original.specific, locale, stable_path(written.path, self.on))
         english_footer = Footer.objects.get(locale__language_code=settings.LANGUAGE_CODE)
         done += self._translate(english_footer, locale, FOOTER_KEY)
@@ -339,7 +347,11 @@ class Loader:
 
     def _translate(self, original: Any, locale: Locale, name: str) -> int:
         existing = original.get_translation_or_none(locale)
-        if existing is not None and not getattr(existing, "alias_of_id", None) and existing.latest_revision_id:
+        if (
+            existing is not None
+            and not getattr(existing, "alias_of_id", None)
+            and existing.latest_revision_id
+        ):
             return 0
         po = read(po_file(locale.language_code, name).read_text(encoding="utf-8"))
         with override(locale.language_code):

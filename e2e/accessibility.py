@@ -26,6 +26,8 @@ def violations(page: Page) -> list[str]:
             for violation in AXE.run(page, options=OPTIONS).response["violations"]:
                 for node in violation["nodes"]:
                     what = f"{violation['id']}: {' '.join(node['target'])}: {node['html'][:120]}"
-                    why = "; ".join(check["message"] for check in [*node["any"], *node["all"], *node["none"]])[:200]
+                    why = "; ".join(
+                        check["message"] for check in [*node["any"], *node["all"], *node["none"]]
+                    )[:200]
                     found.setdefault(what, f"{scheme} {width}: {why}")
     return [f"{what} ({where})" for what, where in found.items()]

@@ -127,4 +127,6 @@ def watch(reader: Reader) -> None:
 
     reader.context.route(elsewhere, stop)
     reader.page.on("console", complain)
-    reader.page.on("pageerror", lambda error: reader.complaints.append(f"{reader.page.url}: {error.message[:200]}"))
+    reader.page.on(
+        "pageerror", lambda error: reader.complaints.append(f"{reader.page.url}: {error.message[:200]}")
+    )

@@ -59,8 +59,10 @@ def new_reader(browser: Browser, site: sites.Site, request: pytest.FixtureReques
         readers: list[Reader] = []
 
         def make(address: str = site.address, **options: Any) -> Reader:
-            readers.append(stack.enter_context(reading(browser, address, **options)))
-            return readers[-1]
+            reader = stack.enter_context(reading(browser, address, **options))
+            reader.context.tracing.start(snapshots=True)
+            readers.append(reader)
+            return reader
 
         yield make
         if request.node.stash.get(OUTCOME, True):
@@ -77,11 +79,11 @@ def reader(new_reader: NewReader) -> Reader:
 
 
 def _keep(reader: Reader, name: str) -> None:
-    """A picture of where the journey ended, and the page as it was then."""
+    """A picture of where the journey ended, and its trace: ``playwright show-trace`` walks through it step by step."""
     FAILED.mkdir(parents=True, exist_ok=True)
     file = FAILED / re.sub(r"[^\w-]+", "-", name)
     try:
         reader.page.screenshot(path=f"{file}.png")
-        file.with_suffix(".html").write_text(f"<!-- {reader.page.url} -->\n{reader.page.content()}", encoding="utf-8")
+        reader.context.tracing.stop(path=f"{file}.zip")
     except Error as gone:
         file.with_suffix(".txt").write_text(f"The page could not be kept: {gone}")

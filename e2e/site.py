@@ -47,7 +47,18 @@ SHOWN_ONLY = {
     "__pycache__", "errors.py", "feeds.py", "management", "middleware.py", "navigation.py", "search.py", "sitemap.py",
     "templates", "templatetags", "tests", "urls.py", "views.py", "viewsets.py", "wagtail_hooks.py",
 }  # fmt: skip
-ROOMS = ("accounts", "campaign", "consent", "core", "demo", "facts", "home", "languages", "prevention", "stories")
+ROOMS = (
+    "accounts",
+    "campaign",
+    "consent",
+    "core",
+    "demo",
+    "facts",
+    "home",
+    "languages",
+    "prevention",
+    "stories",
+)
 #: What the content of the site is made from.
 DATA = [ROOT / "requirements.txt", ROOT / "e2e" / "build.py", *(ROOT / room for room in ROOMS)]
 
@@ -68,7 +79,6 @@ class Files:
             "DJANGO_SETTINGS_MODULE": "e2e.settings",
             "DATABASE_URL": f"sqlite:///{self.database}",
             "E2E_FOLDER": str(self.folder),
-            
             "SITE_URL": address,
             "DEMO": "1",
             "CLOCK": clock,
@@ -139,7 +149,13 @@ def _fingerprint(sources: Iterable[Path]) -> str:
 def run(command: list[str], env: Mapping[str, str]) -> str:
     """Run to the end; its output. One that fails is shown in full."""
     done = subprocess.run(
-        command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     if done.returncode:
         raise RuntimeError(f"{' '.join(command[1:])} ended with {done.returncode}:\n{done.stdout}")

@@ -44,7 +44,11 @@ NAMES_ADDRESS = {"href", "src", "poster", "action", "srcset"}
 def addresses(soup: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
     for tag in soup.find_all(True):
         for name in NAMES_ADDRESS & set(tag.attrs):
-            values = [part.split()[0] for part in str(tag[name]).split(",")] if name == "srcset" else [str(tag[name])]
+            values = (
+                [part.split()[0] for part in str(tag[name]).split(",")]
+                if name == "srcset"
+                else [str(tag[name])]
+            )
             for value in values:
                 yield tag, value
 
@@ -102,7 +106,9 @@ def test_every_address_of_the_sitemap_answers(crawl: Crawl) -> None:
 
 
 def test_no_link_and_no_file_on_any_page_leads_to_nothing(crawl: Crawl) -> None:
-    lost = {f"{path} (on {crawl.named_by[path]})": a.status for path, a in crawl.led_to.items() if a.status != 200}
+    lost = {
+        f"{path} (on {crawl.named_by[path]})": a.status for path, a in crawl.led_to.items() if a.status != 200
+    }
 
     assert lost == {}
     assert len(crawl.led_to) > 20, "a crawl that finds nothing to follow proves nothing"
@@ -139,7 +145,9 @@ def test_every_copy_of_a_page_may_be_kept_for_half_a_minute_by_anyone(crawl: Cra
     kept = {answer.headers.get("Cache-Control") for answer in crawl.pages.values()}
 
     assert kept == {"public, max-age=0, s-maxage=30"}
-    assert [path for path, answer in crawl.pages.items() if "cookie" in answer.headers.get("Vary", "").lower()] == []
+    assert [
+        path for path, answer in crawl.pages.items() if "cookie" in answer.headers.get("Vary", "").lower()
+    ] == []
 
 
 def test_no_page_tells_the_next_site_where_its_reader_was(crawl: Crawl) -> None:

@@ -45,7 +45,9 @@ def focused(page: Page) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_the_exit_stands_in_the_page_itself_and_leads_to_the_weather_of_the_language(http: Client, code: str) -> None:
+def test_the_exit_stands_in_the_page_itself_and_leads_to_the_weather_of_the_language(
+    http: Client, code: str
+) -> None:
     for kind in [*SENSITIVE, SAFETY]:
         exits = http.get(kind.in_language(code)).soup.select("a[data-exit]")
 
@@ -162,7 +164,9 @@ def test_the_page_is_covered_at_once_and_the_cover_speaks(reader: Reader) -> Non
     cover = page.get_by_role("alert")
     expect(cover).to_have_text("Loading.")
     assert page.evaluate("story") == ["cover in the page, role alert", "text in the cover"]
-    seen = page.evaluate("[...document.body.children].filter(child => child.checkVisibility()).map(child => child.className)")
+    seen = page.evaluate(
+        "[...document.body.children].filter(child => child.checkVisibility()).map(child => child.className)"
+    )
     assert seen == ["exit-overlay"]
     box = cover.bounding_box()
     assert box is not None

@@ -68,7 +68,9 @@ def test_an_arabic_page_is_the_mirror_of_the_english_one(reader: Reader, kind: K
             edges.setdefault(code, []).append(page.evaluate(EDGES, code == "ar"))
 
     assert edges["ar"] == edges["en"]
-    style = page.locator("h1").evaluate("h1 => [getComputedStyle(h1).direction, getComputedStyle(h1).textAlign]")
+    style = page.locator("h1").evaluate(
+        "h1 => [getComputedStyle(h1).direction, getComputedStyle(h1).textAlign]"
+    )
     assert style in (["rtl", "start"], ["rtl", "right"])
 
 

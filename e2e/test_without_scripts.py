@@ -11,8 +11,22 @@ from demo.loader import EXIT_ADDRESSES
 from e2e.browsing import Reader
 from e2e.conftest import NewReader
 from e2e.kinds import (
-    CAMPAIGN, CAMPAIGNS, COUNTRY, GUIDE, GUIDES, HELP, HOME, KINDS, MISSING, PLAIN, SEARCH, STORIES, STORY, TOLD_STORY,
-    TOPIC, Kind,
+    CAMPAIGN,
+    CAMPAIGNS,
+    COUNTRY,
+    GUIDE,
+    GUIDES,
+    HELP,
+    HOME,
+    KINDS,
+    MISSING,
+    PLAIN,
+    SEARCH,
+    STORIES,
+    STORY,
+    TOLD_STORY,
+    TOPIC,
+    Kind,
 )  # fmt: skip
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
@@ -25,7 +39,9 @@ def plain(request: pytest.FixtureRequest, new_reader: NewReader) -> Reader:
 
 @pytest.mark.parametrize("code", ["en", "ar"])
 @pytest.mark.parametrize("kind", KINDS, ids=str)
-def test_every_kind_of_page_shows_its_words_and_its_ways_on(new_reader: NewReader, kind: Kind, code: str) -> None:
+def test_every_kind_of_page_shows_its_words_and_its_ways_on(
+    new_reader: NewReader, kind: Kind, code: str
+) -> None:
     reader = new_reader(java_script_enabled=False, viewport=NARROW)
     page = reader.open(kind.in_language(code))
 
@@ -68,7 +84,9 @@ def test_a_parent_finds_the_number_of_a_country_in_two_presses(plain: Reader) ->
     page = plain.open(HOME.in_language("en"))
 
     page.get_by_role("link", name="Get help now").first.click()
-    page.get_by_label("Choose your country").or_(page.get_by_label("Another country")).select_option(label="Greece")
+    page.get_by_label("Choose your country").or_(page.get_by_label("Another country")).select_option(
+        label="Greece"
+    )
     page.get_by_role("button", name="Show the numbers").click()
 
     assert plain.path == COUNTRY.in_language("en")
@@ -122,9 +140,9 @@ def test_the_404_page_offers_a_search_and_the_way_to_help(plain: Reader) -> None
 def test_guides_are_found_by_whom_they_are_for_and_by_topic(plain: Reader) -> None:
     page = plain.open(GUIDES.in_language("en"))
 
-    page.locator(".filters").get_by_role("link", name="Parents").click()
+    page.locator(".filters").get_by_role("link", name="For parents").click()
     assert plain.path == "/en/prevention/?audience=parents"
-    expect(page.locator(".filters [aria-current]")).to_have_text("Parents")
+    expect(page.locator(".filters [aria-current]")).to_have_text("For parents")
     expect(page.locator("main section[aria-labelledby^='for-']")).to_have_count(1)
 
     page.locator("#topics ~ ul, section[aria-labelledby=topics]").get_by_role("link").first.click()
@@ -199,7 +217,9 @@ def test_nothing_is_asked_of_a_reader_that_only_a_script_could_do(http: Any) -> 
     idle = [
         f"{kind}: {button}"
         for kind in KINDS
-        for button in http.get(kind.in_language("en")).soup.select("main button, header button, footer button")
+        for button in http.get(kind.in_language("en")).soup.select(
+            "main button, header button, footer button"
+        )
         if button.find_parent("form") is None and not button.has_attr("hidden")
     ]
 

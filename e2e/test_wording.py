@@ -60,7 +60,9 @@ def soups(site: Site) -> dict[str, BeautifulSoup]:
         tree = ElementTree.fromstring(client.get("/sitemap.xml").body)
         located = [loc.text or "" for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
         paths = [url.removeprefix(site.address) for url in located]
-        paths += [f"/{code}/{rest}" for code in LANGUAGES for rest in ("nothing/", "search/", "help/?country=xx")]
+        paths += [
+            f"/{code}/{rest}" for code in LANGUAGES for rest in ("nothing/", "search/", "help/?country=xx")
+        ]
         return {path: client.get(path).soup for path in paths if path.startswith(("/ar/", "/el/"))}
 
 
@@ -69,7 +71,9 @@ def test_nothing_is_in_english_but_names_and_what_is_marked_as_such(
     soups: dict[str, BeautifulSoup], code: str
 ) -> None:
     # The longest first: “Missing People” must not eat a part of a longer name.
-    names = sorted({*named_by_facts(), *LOAN_WORDS[code], *(n for group in NAMES.values() for n in group)}, key=len)
+    names = sorted(
+        {*named_by_facts(), *LOAN_WORDS[code], *(n for group in NAMES.values() for n in group)}, key=len
+    )
     left: dict[str, str] = {}
     for path, soup in soups.items():
         if path.startswith(f"/{code}/"):

@@ -11,7 +11,9 @@ from bs4.element import CData, Comment, Doctype
 LETTER = "[A-Za-zÀ-ɏ]"
 WORD = re.compile(f"{LETTER}{{2,}}")
 #: Addresses, hashtags and file names are signs, not words, and the same in every language.
-SIGNS = re.compile(r"https?://\S+|www\.\S+|\b[\w.+-]+@[\w.-]+|#\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|gr|net|eu|int|gov)\b\S*")
+SIGNS = re.compile(
+    r"https?://\S+|www\.\S+|\b[\w.+-]+@[\w.-]+|#\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|gr|net|eu|int|gov)\b\S*"
+)
 UNREAD = {"script", "style", "noscript", "template"}
 #: Attributes that are read out or shown.
 SPOKEN = ("alt", "aria-label", "title", "placeholder", "label", "content", "value", "data-activated", "data-timed-out",

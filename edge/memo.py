@@ -35,11 +35,15 @@ def today() -> str:
     return getattr(settings, "CLOCK", "") or datetime.now(UTC).date().isoformat()
 
 
+def inside_a_transaction() -> bool:
+    return bool(transaction.get_connection().in_atomic_block)
+
+
 class VersionMemo:
     """Up to ``size`` results by key, all made under one content version on one day. The least recently used goes first.
 
     Inside a transaction nothing is kept and nothing kept is used: what is read there may be rolled back, or be newer
-    than what is kept. So a test that counts the queries of a second visit needs a real, committed database.
+    than what is kept.
     """
 
     def __init__(self, size: int = 1024) -> None:
@@ -51,7 +55,7 @@ class VersionMemo:
 
     def get_or_make(self, key: Hashable, make: Callable[[], R]) -> R:
         """The result kept for this key, or a new one. Two threads may make the same one at once; both are right."""
-        if transaction.get_connection().in_atomic_block:
+        if inside_a_transaction():
             return make()
         version = (content_version.current(), today())
         with self._lock:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import BlockList
+from core.blocks.choices import RememberedRows
 from core.blocks.groups import FACTS
 
 from .choosers import fact_chooser, helpline_chooser
@@ -17,23 +18,12 @@ FactChoice: Any = fact_chooser.get_block_class(name="FactChoice", module_path="f
 HelplineChoice: Any = helpline_chooser.get_block_class(name="HelplineChoice", module_path="facts.blocks")
 
 
-class WholeFactChoice(FactChoice):
-    """Fetches the words of all facts of a stream at once, where the stream itself fetches the facts."""
-
-    def bulk_to_python(self, values: list[int | None]) -> list[Model | None]:
-        return with_related(super().bulk_to_python(values), "words", "also_reported")
+class WholeFactChoice(RememberedRows, FactChoice):
+    related = ("words", "also_reported")
 
 
-class WholeHelplineChoice(HelplineChoice):
-    """As for facts: with its words and countries, whatever number of helplines the stream holds."""
-
-    def bulk_to_python(self, values: list[int | None]) -> list[Model | None]:
-        return with_related(super().bulk_to_python(values), "words", "countries")
-
-
-def with_related(rows: list[Model | None], *names: str) -> list[Model | None]:
-    prefetch_related_objects([row for row in rows if row is not None], *names)
-    return rows
+class WholeHelplineChoice(RememberedRows, HelplineChoice):
+    related = ("words", "countries")
 
 
 class FactBlock(blocks.StructBlock):

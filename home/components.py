@@ -10,8 +10,13 @@ from facts.blocks import FACT_BLOCKS
 
 def block_previews() -> list[tuple[str, BoundBlock]]:
     vocabulary = dict(
-        [*blocks.ARTICLE_BLOCKS, *blocks.STORY_BLOCKS, *blocks.KIT_BLOCKS, *blocks.QUICK_READ_BLOCKS]
-        + FACT_BLOCKS
+        [
+            *blocks.ARTICLE_BLOCKS,
+            *blocks.STORY_BLOCKS,
+            *blocks.KIT_BLOCKS,
+            *blocks.QUICK_READ_BLOCKS,
+            *FACT_BLOCKS,
+        ]
     )
     stream = StreamBlock(list(vocabulary.items()))
     return [(name, block.bind(block.get_preview_value())) for name, block in stream.child_blocks.items()]

@@ -65,7 +65,7 @@ def language_not_offered(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Three falls: the translated page, then a static one that needs no database, then one sentence."""
     try:
-        body = render_to_string("500.html", {}, request=request)
+        body: str = render_to_string("500.html", {}, request=request)
     except Exception:
         logger.exception("the translated error page failed")
         try:

@@ -21,7 +21,7 @@ SAFETY_SLUG = "safety"
 
 @dataclass(frozen=True)
 class HomeAddress:
-    """``path`` is treebeard's, ``url_path`` Wagtail's: with them a page below is found without loading the home page."""
+    """``path`` is treebeard's, ``url_path`` Wagtail's: with both, a page below is found without loading this one."""
 
     pk: int
     code: str
@@ -38,7 +38,9 @@ def home_addresses() -> tuple[HomeAddress, ...]:
         return ()
     homes = Page.objects.filter(translation_key=site.root_page.translation_key)
     return tuple(
-        HomeAddress(home.pk, locales.code_of(home.locale_id), home.path, home.url_path, home.url or "", home.title)
+        HomeAddress(
+            home.pk, locales.code_of(home.locale_id), home.path, home.url_path, home.url or "", home.title
+        )
         for home in public(homes)
     )
 
@@ -69,7 +71,9 @@ class FooterContent:
 @memoised_per_version
 def footer_in(code: str) -> FooterContent | None:
     """In the reader's language, else in the first language that has one."""
-    footers = {locales.code_of(row.locale_id): row for row in Footer.objects.filter(live=True).order_by("-pk")}
+    footers = {
+        locales.code_of(row.locale_id): row for row in Footer.objects.filter(live=True).order_by("-pk")
+    }
     footer = footers.get(code) or next(iter(footers.values()), None)
     if footer is None:
         return None
@@ -79,13 +83,13 @@ def footer_in(code: str) -> FooterContent | None:
 
 @memoised_per_version
 def help_url_in(code: str) -> str:
-    page = public(HelpPage.objects.filter(locale_id=locales.id_of(code))).first()
+    page = public(HelpPage.objects.filter(locale__language_code=code)).first()
     return (page.url or "") if page else ""
 
 
 @memoised_per_version
 def safety_url_in(code: str) -> str:
-    page = public(StandardPage.objects.filter(locale_id=locales.id_of(code), slug=SAFETY_SLUG)).first()
+    page = public(StandardPage.objects.filter(locale__language_code=code, slug=SAFETY_SLUG)).first()
     return (page.url or "") if page else ""
 
 

@@ -1,14 +1,19 @@
-"""From an address to its page, in one query whatever the depth."""
+"""From an address to its page, in one query whatever the depth; another one the first time."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.http import Http404
 from wagtail.models import Page
 
 from core.public import public
+from edge.memo import VersionMemo
 
 #: Deeper than any page tree of this site; an address beyond is not looked up at all.
 DEEPEST = 12
+
+_known = VersionMemo(size=4096)
 
 
 def find_page(home_path: str, home_url_path: str, components: list[str]) -> tuple[Page, list[str]]:
@@ -21,9 +26,28 @@ def find_page(home_path: str, home_url_path: str, components: list[str]) -> tupl
     on_the_way = [home_url_path]
     for part in components:
         on_the_way.append(f"{on_the_way[-1]}{part}/")
+    key = (home_path, on_the_way[-1])
+    found = _known.get_or_make(key, lambda: _look_up(home_path, on_the_way))
+    page = public(found.model.objects.filter(pk=found.pk)).first()
+    if page is None:
+        raise Http404("no such page")
+    return page, components[on_the_way.index(found.url_path) :]
+
+
+@dataclass(frozen=True)
+class _Found:
+    model: type[Page]
+    pk: int
+    url_path: str
+
+
+def _look_up(home_path: str, on_the_way: list[str]) -> _Found:
+    """Raises ``Http404``, so that addresses that lead nowhere are not remembered: there is no end of them."""
     page = (
-        public(Page.objects.filter(url_path__in=on_the_way, path__startswith=home_path)).order_by("-depth").first()
+        public(Page.objects.filter(url_path__in=on_the_way, path__startswith=home_path))
+        .order_by("-depth")
+        .first()
     )
     if page is None:
         raise Http404("no such page")
-    return page.specific, components[on_the_way.index(page.url_path) :]
+    return _Found(page.specific_class or Page, page.pk, page.url_path)

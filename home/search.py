@@ -79,7 +79,9 @@ def search(query: str, language: str, page: int = 1) -> Answer:
 def _countries(query: str) -> list[Country]:
     """A reader who types the name of a country wants its numbers."""
     typed = query.casefold()
-    return [country for country in Country.objects.with_helplines() if country.name.casefold().startswith(typed)]
+    return [
+        country for country in Country.objects.with_helplines() if country.name.casefold().startswith(typed)
+    ]
 
 
 def _grouped(pages: list[Page]) -> list[Group]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from wagtail.models import Page
@@ -25,7 +26,7 @@ class Entry:
 
 def entries() -> list[Entry]:
     by_key: dict[tuple[str, str], dict[str, tuple[str, datetime | None]]] = defaultdict(dict)
-    pages = public(Page.objects.filter(alias_of=None, depth__gt=1)).order_by("path")
+    pages: Any = public(Page.objects.filter(alias_of=None, depth__gt=1)).order_by("path")
     for page in pages.specific():
         if not isinstance(page, BasePage) or not page.url:
             continue

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from . import navigation, routing
 from . import search as searching
+from .components import block_previews
 from .middleware import preferred
 from .sitemap import entries
 
@@ -65,7 +66,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/sitemap.xml", {"entries": entries()}, content_type="application/xml; charset=utf-8")
+    return render(
+        request, "home/sitemap.xml", {"entries": entries()}, content_type="application/xml; charset=utf-8"
+    )
 
 
 @require_safe
@@ -73,6 +76,4 @@ def components(request: HttpRequest) -> HttpResponse:
     """Every block with its preview value, for whoever works on the look. Not there in production."""
     if not (settings.DEBUG or settings.DEMO):
         raise Http404("only while building")
-    from .components import block_previews
-
     return render(request, "home/components.html", {"blocks": block_previews()})

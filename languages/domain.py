@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 import polib
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from accounts.models import User
 from edge.content_version import bump_on_commit
 
 from . import po as po_files
@@ -28,7 +28,7 @@ def propose(
     locale: Locale,
     po: polib.POFile,
     *,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     machine: bool = False,
     publish: bool = False,
 ) -> Any:
@@ -52,12 +52,15 @@ def propose(
     return target
 
 
-def _store(translation: Translation, po: polib.POFile, user: AbstractBaseUser | None, machine: bool) -> None:
+def _store(translation: Translation, po: polib.POFile, user: User | None, machine: bool) -> None:
     """The library's import says nothing about what it left out, so what is stored is counted."""
     # A file made on another installation names that one's translation and would be passed over in silence.
     po.metadata.pop("X-WagtailLocalize-TranslationID", None)
     warnings = translation.import_po(
-        po, user=user, translation_type="machine" if machine else "manual", tool_name=DRAFTED if machine else ""
+        po,
+        user=user,
+        translation_type="machine" if machine else "manual",
+        tool_name=DRAFTED if machine else "",
     )
     read = {(entry.msgctxt, entry.msgid): entry.msgstr for entry in po if not entry.obsolete}
     stored = {
@@ -71,15 +74,19 @@ def _store(translation: Translation, po: polib.POFile, user: AbstractBaseUser | 
         raise RuntimeError(f"{len(read)} strings read, {len(lost)} not stored: {lost[:3]} {warnings[:3]}")
 
 
-def _draft(source: TranslationSource, locale: Locale, user: AbstractBaseUser | None, publish: bool) -> DraftStateMixin:
+def _draft(source: TranslationSource, locale: Locale, user: User | None, publish: bool) -> DraftStateMixin:
     target = _existing(source, locale)
     if target is None or not target.live:
         # Nothing is live yet, so the library's own way cannot show anything early.
-        target, _created = source.create_or_update_translation(locale, user=user, publish=False, fallback=False)
+        target, _created = source.create_or_update_translation(
+            locale, user=user, publish=False, fallback=False
+        )
     elif isinstance(target, Page) and target.alias_of_id:
         # An alias holds no draft of its own: the strings wait in the translation memory until they may go live.
         if publish:
-            target, _created = source.create_or_update_translation(locale, user=user, publish=False, fallback=False)
+            target, _created = source.create_or_update_translation(
+                locale, user=user, publish=False, fallback=False
+            )
     else:
         target = source.get_ephemeral_translated_instance(locale, fallback=False)
         target.save_revision(user=user)
@@ -96,7 +103,7 @@ def _existing(source: TranslationSource, locale: Locale) -> Any | None:
         return None
 
 
-def mark_read(page: Page, reader: AbstractBaseUser) -> Reading:
+def mark_read(page: Page, reader: User) -> Reading:
     """A named person stands for this translation from now on; its notice to readers goes."""
     with transaction.atomic():
         Reading.objects.filter(page_id=page.pk).delete()

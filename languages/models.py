@@ -39,7 +39,9 @@ def harmless_address(value: str) -> None:
         raise ValidationError(_("Please choose an address that begins with https://."))
     if any(host.startswith(name) or f".{name}" in host or host == name for name in NOT_SAFE_TO_LAND_ON):
         raise ValidationError(
-            _("This site shows personal or recent items. Please choose an ordinary one, such as a weather service.")
+            _(
+                "This site shows personal or recent items. Please choose an ordinary one, such as a weather service."
+            )
         )
 
 
@@ -47,18 +49,25 @@ class SiteLanguage(models.Model):
     """A language of the site and what differs with it. Made by itself for every Wagtail locale, not offered yet."""
 
     locale = models.OneToOneField(
-        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="site_language", verbose_name=_("language")
+        "wagtailcore.Locale",
+        on_delete=models.CASCADE,
+        related_name="site_language",
+        verbose_name=_("language"),
     )
     offered = models.BooleanField(
         _("offered to readers"),
         default=False,
-        help_text=_("Until then nothing in this language can be reached: no switch, no search engine, no address."),
+        help_text=_(
+            "Until then nothing in this language can be reached: no switch, no search engine, no address."
+        ),
     )
     exit_url = models.URLField(
         _("where “Exit this page” leads"),
         default="https://www.bbc.com/weather",
         validators=[harmless_address],
-        help_text=_("An ordinary page, best the national weather service. Never one that shows what was looked at."),
+        help_text=_(
+            "An ordinary page, best the national weather service. Never one that shows what was looked at."
+        ),
     )
 
     class Meta:

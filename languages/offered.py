@@ -48,4 +48,9 @@ def offered(code: str) -> Offered | None:
 
 def only_in_offered_languages() -> Q:
     """The condition on pages that keeps a half-done language private."""
-    return Q(locale__site_language__offered=True)
+    return Q(locale_id__in=_offered_locales())
+
+
+@memoised_per_version
+def _offered_locales() -> tuple[int, ...]:
+    return tuple(SiteLanguage.objects.filter(offered=True).values_list("locale_id", flat=True))

@@ -70,7 +70,9 @@ def check(po: polib.POFile, source: TranslationSource) -> None:
         key = (entry.msgctxt or "", entry.msgid)
         if not wanted[key]:
             problems.append(
-                Problem(entry.linenum, _("“%(text)s” is not a text of this page.") % {"text": _short(entry.msgid)})
+                Problem(
+                    entry.linenum, _("“%(text)s” is not a text of this page.") % {"text": _short(entry.msgid)}
+                )
             )
             continue
         wanted[key] -= 1
@@ -82,7 +84,8 @@ def check(po: polib.POFile, source: TranslationSource) -> None:
             problems.append(
                 Problem(
                     entry.linenum,
-                    _("The translation of “%(text)s” lost or changed a placeholder.") % {"text": _short(entry.msgid)},
+                    _("The translation of “%(text)s” lost or changed a placeholder.")
+                    % {"text": _short(entry.msgid)},
                 )
             )
     problems += [

@@ -12,8 +12,7 @@ def alias_spine(page: BasePage) -> list[Page]:
 
     An alias follows its original at once, and ends when a translation of it is published.
     """
-    made = []
-    for locale in Locale.objects.exclude(pk=page.locale_id):
-        if not page.has_translation(locale):
-            made.append(page.copy_for_translation(locale, copy_parents=True, alias=True))
-    return made
+    missing = [
+        locale for locale in Locale.objects.exclude(pk=page.locale_id) if not page.has_translation(locale)
+    ]
+    return [page.copy_for_translation(locale, copy_parents=True, alias=True) for locale in missing]

@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from core import blocks
 from core.fields import BodyField
 from core.models import BasePage
+from edge.memo import memoised_per_version
 from facts.blocks import FACT_BLOCKS
 
 from .enums import Audience
@@ -44,9 +45,7 @@ class PreventionIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         asked = request.GET.get("audience", "")
         chosen = Audience(asked) if asked in Audience.values else None
-        guides = list(
-            GuidePage.objects.descendant_of(self).public().select_related("listing_image").order_by("path")
-        )
+        guides = guides_below(self.path)
         context["audience"] = chosen
         context["audiences"] = [
             (audience.value, audience.label, [guide for guide in guides if guide.audience == audience])
@@ -92,9 +91,7 @@ class TopicPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["guides"] = list(
-            GuidePage.objects.child_of(self).public().select_related("listing_image").order_by("path")
-        )
+        context["guides"] = list(guides_below(self.path))
         return context
 
 
@@ -141,11 +138,25 @@ class GuidePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["topic"] = self.get_parent()
-        context["more_guides"] = list(
-            GuidePage.objects.sibling_of(self, inclusive=False)
-            .public()
-            .select_related("listing_image")
-            .order_by("path")[:MORE_GUIDES]
-        )
+        topic_path = self.path[: -self.steplen]
+        context["topic"] = topic_at(topic_path)
+        context["more_guides"] = [guide for guide in guides_below(topic_path) if guide.pk != self.pk][
+            :MORE_GUIDES
+        ]
         return context
+
+
+@memoised_per_version
+def guides_below(path: str) -> tuple[GuidePage, ...]:
+    """All public guides below treebeard's path, ready for their cards. Shared by requests: never alter one."""
+    return tuple(
+        GuidePage.objects.filter(path__startswith=path)
+        .public()
+        .select_related("listing_image")
+        .order_by("path")
+    )
+
+
+@memoised_per_version
+def topic_at(path: str) -> TopicPage | None:
+    return TopicPage.objects.filter(path=path).first()

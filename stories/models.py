@@ -67,7 +67,8 @@ class StoryPage(BasePage):
         help_text=_("The page says so to the reader. Such a story shows no single person."),
     )
     content_note = models.TextField(
-        _("content note"), help_text=_("One short, factual sentence on what the story contains. It stands before it.")
+        _("content note"),
+        help_text=_("One short, factual sentence on what the story contains. It stands before it."),
     )
     introduction = models.TextField(_("introduction"), blank=True)
     body = BodyField([*blocks.STORY_BLOCKS, *FACT_BLOCKS], verbose_name=_("story"), blank=True)
@@ -93,4 +94,4 @@ class StoryPage(BasePage):
     @property
     def has_hopeful_part(self) -> bool:
         """Whether “go to the hopeful part” has somewhere to go."""
-        return any(block.block_type == "hopeful_part" for block in self.body)
+        return any(raw["type"] == "hopeful_part" for raw in self.body.raw_data)

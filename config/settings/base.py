@@ -93,8 +93,6 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_PRIVATE_PAGES = {"SHARED_PASSWORD": False}
 TAGGIT_CASE_INSENSITIVE = True
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
-
 #: An ISO instant that stands in for now, so that the suite can stand on 25 May. Honoured under DEMO alone.
 CLOCK = env.str("CLOCK", default="") if DEMO else ""
 # Each process looks this often whether what readers see has changed.

@@ -3,5 +3,4 @@
 from .base import *  # noqa: F403
 
 DEBUG = True
-SILENCED_SYSTEM_CHECKS = ["security.W018"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

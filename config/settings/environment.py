@@ -32,9 +32,15 @@ def secret_key() -> str:
         return given
     kept = VAR_DIR / "secret-key"
     VAR_DIR.mkdir(exist_ok=True)
-    try:
-        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if not kept.exists():
+        # Written whole, then linked into place: of two processes that start at once, both read the same key.
+        made = VAR_DIR / f"secret-key.{os.getpid()}"
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+        try:
+            os.link(made, kept)
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
     return kept.read_text()

@@ -1,14 +1,15 @@
 """For the suite: the site as it is, with fast password hashes and files that vanish."""
 
 import tempfile
+from pathlib import Path
 
 from .base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only-for-tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = tempfile.mkdtemp(prefix="forget-me-not-media-")
-STATIC_ROOT = tempfile.mkdtemp(prefix="forget-me-not-static-")
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="forget-me-not-media-"))
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="forget-me-not-static-"))
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 TASKS = {

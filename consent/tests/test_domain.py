@@ -46,7 +46,9 @@ def test_a_subject_of_whom_nothing_is_recorded_is_not_shown(subject: Subject) ->
 
 
 @pytest.mark.parametrize(
-    ("days", "allowed"), [(-1, False), (0, True), (365, True), (366, False)], ids=["before", "first", "last", "after"]
+    ("days", "allowed"),
+    [(-1, False), (0, True), (365, True), (366, False)],
+    ids=["before", "first", "last", "after"],
 )
 def test_consent_holds_from_its_first_to_its_last_day(subject: Subject, days: int, allowed: bool) -> None:
     domain.record(subject, terms(), [Scope.SITE])
@@ -131,7 +133,11 @@ def test_nobody_rewrites_what_was_agreed_to(subject: Subject) -> None:
 def test_not_even_a_line_of_sql_rewrites_it(subject: Subject, sql: str) -> None:
     domain.record(subject, terms(), [Scope.SITE])
 
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql)
 
     assert shown(Scope.SITE) == [subject]

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks.choices import PageChoice
 from core.blocks.groups import LINKS
 
 
@@ -18,7 +19,7 @@ class ButtonBlock(blocks.StructBlock):
     """Leads to a page of ours or to an address elsewhere, never to both and never nowhere."""
 
     label = blocks.CharBlock(max_length=60, label=_("Words on the button"))
-    page = blocks.PageChooserBlock(required=False, label=_("Page of this site"))
+    page = PageChoice(required=False, label=_("Page of this site"))
     url = blocks.URLBlock(required=False, default="", label=_("Address elsewhere"))
     style = blocks.ChoiceBlock(choices=ButtonStyle.choices, default=ButtonStyle.PRIMARY, label=_("Style"))
 

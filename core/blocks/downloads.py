@@ -1,13 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
-from wagtail.documents.blocks import DocumentChooserBlock
 
+from core.blocks.choices import FileChoice
 from core.blocks.groups import LINKS
 
 
 class DownloadBlock(blocks.StructBlock):
-    document = DocumentChooserBlock(label=_("File"))
+    document = FileChoice(label=_("File"))
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     note = blocks.CharBlock(
         required=False,

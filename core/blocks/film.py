@@ -6,9 +6,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
 
+from core.blocks.choices import FileChoice, PictureChoice
 from core.blocks.groups import MEDIA
 from core.blocks.text import ShortProseBlock
 
@@ -25,9 +24,7 @@ def extension(document: Any) -> str:
 
 class CaptionsBlock(blocks.StructBlock):
     language = blocks.ChoiceBlock(choices=language_choices, label=_("Language"))
-    file = DocumentChooserBlock(
-        label=_("Captions file"), help_text=_("A WebVTT file, its name ending in .vtt.")
-    )
+    file = FileChoice(label=_("Captions file"), help_text=_("A WebVTT file, its name ending in .vtt."))
 
     def clean(self, value: Mapping[str, Any]) -> blocks.StructValue:
         cleaned = super().clean(value)
@@ -97,10 +94,8 @@ class FilmBlock(blocks.StructBlock):
         label=_("Page that shows it"),
         help_text=_("For a film that is not ours: its owner’s page. The reader goes there by a plain link."),
     )
-    video = DocumentChooserBlock(
-        required=False, label=_("Our own video"), help_text=_("An MP4 or WebM file.")
-    )
-    poster = ImageChooserBlock(
+    video = FileChoice(required=False, label=_("Our own video"), help_text=_("An MP4 or WebM file."))
+    poster = PictureChoice(
         required=False,
         label=_("Still picture"),
         help_text=_("Shown before it plays. Never the face of a child."),

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageChooserBlock
 
+from core.blocks.choices import PictureChoice
 from core.blocks.groups import MEDIA
 
 FILE_NAME = re.compile(r"^\S+\.(jpe?g|png|webp|avif|heic|gif|svg|tiff?)$", re.IGNORECASE)
@@ -24,7 +24,7 @@ def check_alternative_text(text: str) -> None:
 class PictureBlock(blocks.StructBlock):
     """The alternative text belongs to this use of the picture, never to the picture."""
 
-    image = ImageChooserBlock(label=_("Picture"))
+    image = PictureChoice(label=_("Picture"))
     alt = blocks.CharBlock(
         required=False,
         default="",

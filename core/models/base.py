@@ -26,14 +26,15 @@ RESERVED_SLUGS = frozenset({"search", "schools", "take-back", "my-story"})
 class BasePageQuerySet(PageQuerySet):
     def public(self) -> BasePageQuerySet:
         """Those a reader may see now. Wider than Wagtail's own ``public()``, which looks at view restrictions only."""
-        return public(self)
+        visible: BasePageQuerySet = public(self)
+        return visible
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
 
 class BasePage(ListingMixin, SocialMixin, SensitiveMixin, Page):
-    """Abstract on purpose: wagtail-localize does not support a base page model of one's own (``WAGTAIL_PAGE_MODEL``)."""
+    """Abstract on purpose: wagtail-localize does not support ``WAGTAIL_PAGE_MODEL``."""
 
     #: Pages that answer in every language from the first day, as an alias where they are not translated.
     spine: ClassVar[bool] = False

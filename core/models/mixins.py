@@ -69,9 +69,9 @@ class SensitiveMixin(models.Model):
         help_text=_("For pages whose reader may be watched. Guides, stories and help pages always show it."),
     )
 
+    class Meta:
+        abstract = True
+
     @property
     def has_exit(self) -> bool:
         return self.always_exit or self.show_exit_button
-
-    class Meta:
-        abstract = True

@@ -1,5 +1,7 @@
 """Drawings from our one sheet of symbols."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -9,6 +11,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str, classes: str = "") -> SafeString:
     """``{% icon "call" %}``: always decoration, so the words beside it must say the same.
 

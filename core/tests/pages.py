@@ -18,7 +18,8 @@ _numbers = itertools.count(1)
 def page_types() -> list[type[BasePage]]:
     """Every page type that the site has, found and not listed, so that a new one is covered unasked."""
     return sorted(
-        (model for model in apps.get_models() if issubclass(model, BasePage)), key=lambda model: model._meta.label
+        (model for model in apps.get_models() if issubclass(model, BasePage)),
+        key=lambda model: model._meta.label,
     )
 
 

@@ -21,7 +21,10 @@ ADMIN = re.compile(r"/admin/|wagtailadmin|footer_preview")
 
 
 def templates() -> Iterator[Path]:
-    for folder in [settings.BASE_DIR / "templates", *(settings.BASE_DIR / room / "templates" for room in ROOMS)]:
+    for folder in [
+        settings.BASE_DIR / "templates",
+        *(settings.BASE_DIR / room / "templates" for room in ROOMS),
+    ]:
         yield from (path for path in folder.rglob("*.html") if not ADMIN.search(str(path)))
 
 
@@ -55,7 +58,9 @@ def test_no_public_template_asks_who_is_reading() -> None:
     assert found_in(templates(), WHO_IS_READING) == []
 
 
-INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)(?![^>]*ld\+json)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+INLINE = re.compile(
+    r"<style|<script(?![^>]*\bsrc=)(?![^>]*ld\+json)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
+)
 
 
 def test_nothing_is_inline_that_the_content_security_policy_would_stop() -> None:
@@ -75,16 +80,38 @@ PHYSICAL = re.compile(
 def test_css_has_no_left_and_right() -> None:
     for bad in ("margin-left: 1rem", "  left: 0", "text-align: right", "float:left", "width: 100%"):
         assert PHYSICAL.search(bad), bad
-    for good in ("margin-inline-start: 1rem", "inset-block-end: 0", "@media (min-width: 40rem)", "inline-size: 3rem"):
+    for good in (
+        "margin-inline-start: 1rem",
+        "inset-block-end: 0",
+        "@media (min-width: 40rem)",
+        "inline-size: 3rem",
+    ):
         assert not PHYSICAL.search(good), good
     assert found_in(stylesheets(), PHYSICAL) == []
 
 
 # --- Every text can be translated ---------------------------------------------------------------------------------
-TAG_OR_CODE = re.compile(r"{%\s*comment.*?{%\s*endcomment\s*%}|{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}|{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->|<[^>]*>", re.DOTALL)
+TAG_OR_CODE = re.compile(
+    r"{%\s*comment.*?{%\s*endcomment\s*%}|{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}|{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->|<[^>]*>",
+    re.DOTALL,
+)
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 #: The software's own name, and codes that are the same in every language.
-NOT_TEXT = {"Forget", "me", "not", "nbsp", "amp", "ldquo", "rdquo", "middot", "mdash", "ndash", "rarr", "larr", "times"}
+NOT_TEXT = {
+    "Forget",
+    "me",
+    "not",
+    "nbsp",
+    "amp",
+    "ldquo",
+    "rdquo",
+    "middot",
+    "mdash",
+    "ndash",
+    "rarr",
+    "larr",
+    "times",
+}
 ATTRIBUTE = re.compile(r'\b(?:alt|title|placeholder|aria-label)="([^"{]*[A-Za-z]{2,}[^"{]*)"')
 
 
@@ -118,16 +145,27 @@ SAME_IN_EVERY_LANGUAGE = {
 def test_every_text_of_a_page_is_translated_or_stands_on_the_list() -> None:
     left_out = {}
     for model in apps.get_models():
-        if not issubclass(model, TranslatableMixin) or model is Page or model._meta.app_label.startswith("wagtail"):
+        if (
+            not issubclass(model, TranslatableMixin)
+            or model is Page
+            or model._meta.app_label.startswith("wagtail")
+        ):
             continue
         translated = {
-            field.field_name for field in get_translatable_fields(model) if isinstance(field, TranslatableField)
+            field.field_name
+            for field in get_translatable_fields(model)
+            if isinstance(field, TranslatableField)
         }
         for field in model._meta.concrete_fields:
             is_text = isinstance(field, (models.CharField, models.TextField)) and not field.choices
             own = field.editable and not isinstance(field, (models.URLField, models.EmailField))
             internal = field.name in {"path", "url_path", "draft_title", "locked_by"}
-            if is_text and own and not internal and field.name not in translated | set(SAME_IN_EVERY_LANGUAGE):
+            if (
+                is_text
+                and own
+                and not internal
+                and field.name not in translated | set(SAME_IN_EVERY_LANGUAGE)
+            ):
                 left_out[f"{model._meta.label}.{field.name}"] = type(field).__name__
     assert left_out == {}
 
@@ -155,7 +193,9 @@ def test_the_list_of_exceptions_holds_nothing_that_needs_none(name: str) -> None
 
 
 # --- Links follow the reader's language ---------------------------------------------------------------------------
-RAW_URL = re.compile(r"\b(?:value|self|block|link|item)\.(?:page\.)?(?:url|full_url)\b|{%\s*(?:pageurl|fullpageurl|slugurl)")
+RAW_URL = re.compile(
+    r"\b(?:value|self|block|link|item)\.(?:page\.)?(?:url|full_url)\b|{%\s*(?:pageurl|fullpageurl|slugurl)"
+)
 
 
 def test_no_block_links_to_the_page_of_the_source_language() -> None:

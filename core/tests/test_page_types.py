@@ -86,7 +86,9 @@ def test_an_editor_can_open_and_preview_every_page_type(
 
 
 @pytest.mark.parametrize("model", TYPES, ids=lambda model: model._meta.label)
-def test_exit_is_there_for_whoever_may_be_watched(client: Client, make_any: Any, model: type[BasePage]) -> None:
+def test_exit_is_there_for_whoever_may_be_watched(
+    client: Client, make_any: Any, model: type[BasePage]
+) -> None:
     page = make_any(model)
 
     soup = BeautifulSoup(client.get(page.url).content, "html.parser")

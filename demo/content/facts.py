@@ -541,7 +541,10 @@ FACTS: list[dict[str, Any]] = [
                 ),
             },
             "ar": {
-                "statement": "دولة طوّرت تنبيهات طارئة بشأن الأطفال بالشراكة مع المركز الدولي للأطفال المفقودين والمستغلين",
+                "statement": (
+                    "دولة طوّرت تنبيهات طارئة بشأن الأطفال بالشراكة "
+                    "مع المركز الدولي للأطفال المفقودين والمستغلين"
+                ),
                 "scope": (
                     "الدول التي يقول المركز إنه تعاون معها لتطوير تنبيهات طارئة. أما الأعداد الأخرى المنشورة فتحسب "
                     "أمورًا مختلفة."
@@ -621,7 +624,10 @@ FACTS: list[dict[str, Any]] = [
                     "des cas suivis en 2016 par les lignes européennes pour enfants disparus étaient des enlèvements "
                     "par un tiers"
                 ),
-                "scope": "Un tiers est une personne qui n’est ni parent ni représentant légal. Cas des lignes du réseau 116\u00a0000.",
+                "scope": (
+                    "Un tiers est une personne qui n’est ni parent ni représentant légal. "
+                    "Cas des lignes du réseau 116\u00a0000."
+                ),
             },
             "el": {
                 "statement": (

@@ -22,6 +22,7 @@ from core import clock
 from core.blocks import ARTICLE_BLOCKS
 from core.fields import BodyField
 from core.models import BasePage
+from edge.memo import memoised_per_version
 from facts import cldr
 from facts.blocks import FACT_BLOCKS
 from facts.enums import Purpose
@@ -121,7 +122,7 @@ class HelpPage(BasePage):
         known = code.lower()
         if known not in cldr.country_codes():
             return None
-        return Country.objects.with_helplines().filter(pk=known).first()
+        return next((country for country in _countries() if country.pk == known), None)
 
     def _address_of(self, request: HttpRequest, country: Country) -> str:
         return f"{self.get_url(request)}{country.code}/"
@@ -137,15 +138,38 @@ class HelpPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context |= {"country": country, "problem": problem}
         if country is None:
-            near, others = near_and_others(Country.objects.with_helplines())
+            near, others = near_and_others(_countries())
             context |= {"countries": [*near, *others], "near": near, "others": others}
-            context["groups"] = grouped(Helpline.objects.complete().everywhere())
+            context["groups"] = grouped(_lines_for_everybody())
         else:
-            context["groups"] = grouped(Helpline.objects.complete().serving(country))
+            context["groups"] = grouped(_lines_for(country.pk))
             # The same country is what the reader gets in another language.
             context["sub_path"] = f"{country.code}/"
-            context["alert_system"] = AlertSystem.objects.complete().of(country).first()
+            context["alert_system"] = _alert_system_of(country.pk)
         return context
+
+
+# The rows below are shared by all requests until the content changes: never alter one.
+
+
+@memoised_per_version
+def _countries() -> tuple[Country, ...]:
+    return tuple(Country.objects.with_helplines())
+
+
+@memoised_per_version
+def _lines_for_everybody() -> tuple[Helpline, ...]:
+    return tuple(Helpline.objects.complete().everywhere())
+
+
+@memoised_per_version
+def _lines_for(country_code: str) -> tuple[Helpline, ...]:
+    return tuple(Helpline.objects.complete().serving(Country(country_code)))
+
+
+@memoised_per_version
+def _alert_system_of(country_code: str) -> AlertSystem | None:
+    return AlertSystem.objects.complete().of(Country(country_code)).first()
 
 
 def grouped(helplines: Iterable[Helpline]) -> Groups:

@@ -5,28 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('home', '0001_initial'),
-        ('stories', '0001_initial'),
+        ("core", "0001_initial"),
+        ("home", "0001_initial"),
+        ("stories", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='homepage',
-            name='story',
-            field=models.ForeignKey(blank=True, help_text='Shown while its consent is in force. Empty: the newest one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='stories.storypage', verbose_name='story'),
+            model_name="homepage",
+            name="story",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Shown while its consent is in force. Empty: the newest one.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="stories.storypage",
+                verbose_name="story",
+            ),
         ),
         migrations.AddField(
-            model_name='standardpage',
-            name='listing_image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage', verbose_name='picture in lists'),
+            model_name="standardpage",
+            name="listing_image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="core.siteimage",
+                verbose_name="picture in lists",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='footer',
-            constraint=models.UniqueConstraint(fields=('translation_key', 'locale'), name='home_footer_once_per_language'),
+            model_name="footer",
+            constraint=models.UniqueConstraint(
+                fields=("translation_key", "locale"), name="home_footer_once_per_language"
+            ),
         ),
     ]

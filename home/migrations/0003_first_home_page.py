@@ -20,7 +20,8 @@ def replace_the_welcome_page(apps, schema_editor):
         fields = {
             field.attname: getattr(welcome, field.attname)
             for field in Page._meta.concrete_fields
-            if field.attname not in {"title", "draft_title", "slug", "url_path", "content_type_id", "latest_revision_id"}
+            if field.attname
+            not in {"title", "draft_title", "slug", "url_path", "content_type_id", "latest_revision_id"}
         }
         fields.pop("id")
         path = fields.pop("path")

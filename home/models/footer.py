@@ -25,7 +25,9 @@ class Footer(DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin
         verbose_name = _("footer")
         verbose_name_plural = _("footers")
         constraints = [
-            models.UniqueConstraint(fields=["translation_key", "locale"], name="home_footer_once_per_language")
+            models.UniqueConstraint(
+                fields=["translation_key", "locale"], name="home_footer_once_per_language"
+            )
         ]
 
     def __str__(self) -> str:

@@ -10,14 +10,14 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from campaign.models import CampaignPage, current_of
+from campaign.models import current_below
 from core import blocks
 from core.fields import BodyField
 from core.models import BasePage
+from edge.memo import memoised_per_version
 from facts.blocks import FACT_BLOCKS
-from facts.models import HelpPage
 from home.routing import find_page
-from prevention.models import GuidePage
+from prevention.models import guides_below
 from stories.models import StoryPage
 
 #: Guides shown on the home page.
@@ -68,20 +68,19 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["campaign"] = current_of(list(CampaignPage.objects.descendant_of(self).public()))
-        context["story"] = self.story_shown()
-        context["guides"] = list(
-            GuidePage.objects.descendant_of(self).public().select_related("listing_image").order_by("path")[:GUIDES]
-        )
-        context["help_page"] = HelpPage.objects.child_of(self).public().first()
+        context["campaign"] = current_below(self.path)
+        context["story"] = story_below(self.path, self.story_id)
+        context["guides"] = list(guides_below(self.path)[:GUIDES])
         return context
 
-    def story_shown(self) -> StoryPage | None:
-        """The chosen story in this language; without a choice, or when it may not be shown, the newest one."""
-        stories = StoryPage.objects.descendant_of(self).public().select_related("listing_image")
-        if self.story_id:
-            key = StoryPage.objects.filter(pk=self.story_id).values("translation_key")
-            chosen = stories.filter(translation_key__in=key).first()
-            if chosen is not None:
-                return chosen
-        return stories.order_by("-first_published_at", "-pk").first()
+
+@memoised_per_version
+def story_below(path: str, chosen_id: int | None) -> StoryPage | None:
+    """The chosen story in this language; without a choice, or when it may not be shown, the newest one."""
+    stories = StoryPage.objects.filter(path__startswith=path).public().select_related("listing_image")
+    if chosen_id:
+        key = StoryPage.objects.filter(pk=chosen_id).values("translation_key")
+        chosen = stories.filter(translation_key__in=key).first()
+        if chosen is not None:
+            return chosen
+    return stories.order_by("-first_published_at", "-pk").first()

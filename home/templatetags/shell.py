@@ -164,7 +164,9 @@ class Shell:
         own = [version for version in self._versions.values() if not version.alias]
         if len(own) < 2:
             return []
-        found = [{"code": version.code, "url": settings.SITE_URL + version.url + self.below} for version in own]
+        found = [
+            {"code": version.code, "url": settings.SITE_URL + version.url + self.below} for version in own
+        ]
         first = next((item for item in found if item["code"] == settings.LANGUAGE_CODE), None)
         return [*found, {"code": "x-default", "url": first["url"]}] if first else found
 

@@ -38,7 +38,9 @@ def test_a_draft_is_not_offered(client: Client, home_page: HomePage, make_page: 
     assert "Not yet to be seen" not in client.get("/el/about/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["/en/no/such/page/", "/nothing", "/en/" + "a/" * 40, "/en/%00/", "/en/" + "a" * 3000])
+@pytest.mark.parametrize(
+    "path", ["/en/no/such/page/", "/nothing", "/en/" + "a/" * 40, "/en/%00/", "/en/" + "a" * 3000]
+)
 def test_an_address_that_leads_nowhere_is_a_404_in_the_sites_look(
     client: Client, home_page: HomePage, path: str
 ) -> None:

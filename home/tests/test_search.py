@@ -72,11 +72,15 @@ def test_an_odd_question_is_answered(client: Client, home_page: HomePage, query:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_more_answers_take_no_more_queries(make_page: Any, count: int, django_assert_max_num_queries: Any) -> None:
+def test_more_answers_take_no_more_queries(
+    make_page: Any, count: int, warm: None, django_assert_num_queries: Any
+) -> None:
     for number in range(count):
         make_page(StandardPage, title=f"Lantern {number}")
 
-    with django_assert_max_num_queries(7):
+    searching.search("lantern", "en")
+
+    with django_assert_num_queries(5):
         answer = searching.search("lantern", "en")
 
     assert answer.total == count

@@ -130,7 +130,9 @@ def test_a_text_that_is_not_of_the_page_and_one_that_is_missing_are_both_named(
     ]
 
 
-def test_a_file_made_on_another_installation_is_taken_all_the_same(page: StandardPage, spanish: Locale) -> None:
+def test_a_file_made_on_another_installation_is_taken_all_the_same(
+    page: StandardPage, spanish: Locale
+) -> None:
     po = translated(page)
     po.metadata["X-WagtailLocalize-TranslationID"] = "00000000-0000-0000-0000-000000000000"
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from wagtail.models import Locale, Page
+from wagtail_localize.models import TranslationSource
 
 from consent import domain as consent
 from consent.enums import Scope
@@ -16,7 +17,6 @@ from home.models import HomePage
 from languages.domain import propose
 from languages.po import template
 from stories.models import StoryIndexPage, StoryPage
-from wagtail_localize.models import TranslationSource
 
 MARKER = "Thirty-three hours in Vilnius"
 
@@ -25,14 +25,19 @@ MARKER = "Thirty-three hours in Vilnius"
 def story(make_page: Any, consenting: Any) -> StoryPage:
     index = make_page(StoryIndexPage, slug="stories")
     return make_page(
-        StoryPage, index, title=MARKER, listing_summary=MARKER, subject=consenting(Scope.SITE), content_note="A note"
+        StoryPage,
+        index,
+        title=MARKER,
+        listing_summary=MARKER,
+        subject=consenting(Scope.SITE),
+        content_note="A note",
     )
 
 
 def everywhere(client: Client) -> dict[str, bool]:
     """Whether each public place shows the marker."""
     places = {
-        "page": "/en/stories/{}/".format(StoryPage.objects.get(title=MARKER).slug),
+        "page": f"/en/stories/{StoryPage.objects.get(title=MARKER).slug}/",
         "list": "/en/stories/",
         "home": "/en/",
         "search": "/en/search/?q=Vilnius",
@@ -61,7 +66,9 @@ def test_a_story_without_any_consent_is_nowhere(client: Client, story: StoryPage
 
 
 def test_setting_a_story_live_by_hand_does_not_show_it(client: Client, story: StoryPage) -> None:
-    StoryPage.objects.filter(pk=story.pk).update(subject=Subject.objects.create(label="nobody asked"), live=True)
+    StoryPage.objects.filter(pk=story.pk).update(
+        subject=Subject.objects.create(label="nobody asked"), live=True
+    )
 
     assert client.get(story.url).status_code == 404
 

@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO and not options["content"]:
-            raise CommandError("The demo has public passwords. Set DEMO=1, or use --content for its pages as drafts.")
+            raise CommandError(
+                "The demo has public passwords. Set DEMO=1, or use --content for its pages as drafts."
+            )
         Loader(self.stdout.write, as_drafts=options["content"]).load()
         if not options["content"]:
             self.stdout.write(f"Demo logins, password {PASSWORD}: {', '.join(LOGINS)}")

@@ -19,10 +19,10 @@ class Command(BaseCommand):
         loader = Loader(self.stdout.write, languages=[settings.LANGUAGE_CODE])
         loader.load()
         originals: list[tuple[str, Any]] = [(FOOTER_KEY, Footer.objects.get(locale__language_code="en"))]
-        for written in written_pages(loader.on):
-            page = loader.find(written.path)
-            assert page is not None
-            originals.append((stable_path(written.path, loader.on), page.specific))
+        originals += [
+            (stable_path(written.path, loader.on), loader.there(written.path).specific)
+            for written in written_pages(loader.on)
+        ]
         for name, original in originals:
             source, _made = TranslationSource.update_or_create_from_instance(original)
             for code, _language in settings.LANGUAGES:

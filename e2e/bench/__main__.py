@@ -1,0 +1,198 @@
+"""``python -m e2e.bench [rates] [queries] [bytes] [lighthouse]``: all of it when nothing is named."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+
+from config import services
+from config.progress import ROOT, VAR, StepError, say
+from e2e import site as sites
+from e2e.bench import lighthouse, servers
+from e2e.bench.table import Row, as_json, compared, markdown
+from e2e.browsing import running_browser
+from e2e.kinds import CAMPAIGN, COUNTRY, GUIDE, HELP, HOME, PAGES, SEARCH, STORY, Kind
+from e2e.measure import worst_first_view
+
+REPORT = VAR / "bench.json"
+KB = 1024
+
+#: Least share of the bare page's rate. Help has no budget of its own; it is held to that of a guide.
+RATES = {HOME: 0.3, GUIDE: 0.4, HELP: 0.4}
+ROUNDS = 5
+SECONDS = 2.5
+
+COUNTED = (HOME, GUIDE, HELP, COUNTRY, STORY, CAMPAIGN, SEARCH)
+MOST_QUERIES = 12
+
+FIRST_VIEWS = {HOME: 150, GUIDE: 60, HELP: 60, COUNTRY: 60}
+STATIC = {"All styles": (".css", 14), "All scripts": (".js", 8)}
+#: One language in each direction; the letters of the others weigh no more.
+WEIGHED_IN = ("en", "ar")
+
+
+# --- Requests a second --------------------------------------------------------------------------------------------
+
+
+def rates(files: sites.Files) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _rates_on("SQLite", _on_sqlite(files), Path(folder), f"sqlite:///{folder}/bare.sqlite3")
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with _postgresql(Path(folder)) as (our_database, bare_database):
+                say("Loading the demo into PostgreSQL …")
+                servers.load_demo(files, our_database)
+                ours = servers.ours(files, our_database)
+                yield from _rates_on("PostgreSQL", ours, Path(folder), bare_database)
+        except services.Missing as missing:
+            say(f"Not measured on PostgreSQL: {missing}")
+
+
+def _on_sqlite(files: sites.Files) -> servers.Server:
+    return servers.ours(files, files.environment()["DATABASE_URL"])
+
+
+def _rates_on(engine: str, ours: servers.Server, folder: Path, bare_database: str) -> Iterator[Row]:
+    say(f"Making a bare site on {engine} …")
+    bare = servers.bare(folder / "bare", ours, bare_database)
+    pairs: dict[Kind, list[tuple[float, float]]] = {kind: [] for kind in RATES}
+    with servers.running(bare) as bare_address, servers.running(ours) as address:
+        # Each worker and each of its threads has its first request behind it before anything counts.
+        for url in [f"{bare_address}/", *(address + kind.in_language("en") for kind in RATES)]:
+            _rate(url)
+        for number in range(1, ROUNDS + 1):
+            say(f"Requests a second on {engine}: round {number} of {ROUNDS} …")
+            for kind, rounds in pairs.items():
+                against = _rate(f"{bare_address}/")
+                rounds.append((_rate(address + kind.in_language("en")), against))
+    for kind, limit in RATES.items():
+        yield compared(f"Uncached {kind}, {engine}", pairs[kind], limit)
+
+
+def _rate(url: str) -> float:
+    return float(sites.run([sys.executable, "-m", "e2e.bench.load", url, str(SECONDS)], os.environ))
+
+
+@contextmanager
+def _postgresql(folder: Path) -> Iterator[tuple[str, str]]:
+    """Addresses of two databases on a server of its own: for ours and for the bare site."""
+    with services.postgresql(folder) as found:
+        server = found["DATABASE_URL"].rpartition("/")[0]
+        with psycopg.connect(found["DATABASE_URL"], autocommit=True) as first:
+            for name in ("ours", "bare"):
+                first.execute(f"CREATE DATABASE {name}".encode())
+        yield f"{server}/ours", f"{server}/bare"
+
+
+# --- Queries, bytes, movement -------------------------------------------------------------------------------------
+
+
+def queries(files: sites.Files) -> Iterator[Row]:
+    say("Counting queries …")
+    paths = {kind.in_language("en"): kind for kind in COUNTED}
+    printed = sites.run([sys.executable, "-m", "e2e.bench.queries", *paths], files.environment())
+    for path, found in json.loads(printed.splitlines()[-1]).items():
+        yield Row(f"Queries, {paths[path]}", found, "queries", MOST_QUERIES)
+
+
+def weights(files: sites.Files) -> Iterator[Row]:
+    for name, (ending, limit) in STATIC.items():
+        # With the hash in the name: what is served. The plain name is the same file once more.
+        served = [
+            path for path in (files.folder / "static").rglob(f"*.*{ending}") if path.name.count(".") == 2
+        ]
+        total = sum(min(copy.stat().st_size for copy in path.parent.glob(f"{path.name}*")) for path in served)
+        yield Row(f"{name}, compressed", total / KB, "KB", limit)
+    with servers.running(_on_sqlite(files)) as address, running_browser() as browser:
+        for kind, limit in FIRST_VIEWS.items():
+            say(f"Weighing the first view: {kind} …")
+            views = [worst_first_view(browser, address + kind.in_language(code)) for code in WEIGHED_IN]
+            yield Row(f"First view, {kind}", max(view.total for view in views) / KB, "KB", limit)
+            yield Row(f"Layout shift, {kind}", max(view.shift for view in views), "shift", 0)
+
+
+# --- Lighthouse ---------------------------------------------------------------------------------------------------
+
+
+def audits(files: sites.Files) -> Iterator[Row]:
+    try:
+        program = lighthouse.installed()
+    except (lighthouse.Missing, StepError) as missing:
+        say(f"Lighthouse was not run: {missing}")
+        return
+    pages = {f"{kind}": kind.in_language("en") for kind in audited()} | {
+        f"{HOME} in Arabic": HOME.in_language("ar")
+    }
+    with servers.running(_on_sqlite(files)) as address:
+        for name, path in pages.items():
+            say(f"Lighthouse: {name} …")
+            scores, wanting = lighthouse.scores(program, address + path)
+            for reason in sorted(wanting):
+                say(f"    {reason}")
+            for category, score in scores.items():
+                yield Row(
+                    f"Lighthouse {lighthouse.CATEGORIES[category]}, {name}", score, "score", 100, "at least"
+                )
+
+
+def audited() -> list[Kind]:
+    """A page of each type, and of the help page its country view too, which looks unlike it."""
+    of_each_type = {kind.model: kind for kind in reversed(PAGES)}
+    return [kind for kind in PAGES if kind is COUNTRY or of_each_type[kind.model] is kind]
+
+
+# --- All of it ----------------------------------------------------------------------------------------------------
+
+Part = Callable[[sites.Files], Iterator[Row]]
+PARTS: dict[str, Part] = {"rates": rates, "queries": queries, "bytes": weights, "lighthouse": audits}
+
+
+def about() -> dict[str, object]:
+    described = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True
+    )
+    return {
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        "commit": described.stdout.strip() or "unknown",
+        "machine": {
+            "cores": os.cpu_count(),
+            "architecture": platform.machine(),
+            "python": platform.python_version(),
+            "load": round(os.getloadavg()[0], 2),
+        },
+    }
+
+
+def main(wanted: list[str]) -> int:
+    if unknown := [name for name in wanted if name not in PARTS]:
+        say(f"There is no {', '.join(unknown)} to measure. There are: {', '.join(PARTS)}.")
+        return 2
+    began, facts = time.monotonic(), about()
+    say("Building the demo site, unless it was built before …")
+    with servers.our_files() as files:
+        rows = [row for name, part in PARTS.items() if name in wanted or not wanted for row in part(files)]
+    facts["seconds"] = round(time.monotonic() - began)
+    say(
+        f"\n{markdown(rows)}\n\n{facts['day']}, {facts['commit']}, {os.cpu_count()} cores, {facts['seconds']} s"
+    )
+    REPORT.write_text(as_json(rows, facts))
+    say(f"Written to {REPORT.relative_to(ROOT)}")
+    missed = [row.what for row in rows if not row.within]
+    if missed:
+        say(f"Not within their budget: {', '.join(missed)}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

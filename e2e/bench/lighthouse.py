@@ -1,0 +1,96 @@
+"""Lighthouse's mobile audit, from npm, kept in ``var/lighthouse``."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from config.progress import VAR, run_watched
+from e2e.browsing import chromium
+
+#: The last that runs on Node 20.
+VERSION = "12.8.2"
+FOLDER = VAR / "lighthouse"
+CATEGORIES = {
+    "performance": "performance",
+    "accessibility": "accessibility",
+    "best-practices": "best practices",
+    "seo": "SEO",
+}
+TIMES = 3
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+LONGEST = 120
+
+
+class Missing(Exception):
+    """Lighthouse cannot run here, and the text says why."""
+
+
+def installed() -> Path:
+    """The program. Fetched by npm when it is not there yet; raises ``Missing``."""
+    program = FOLDER / "node_modules" / ".bin" / "lighthouse"
+    package = FOLDER / "node_modules" / "lighthouse" / "package.json"
+    if package.exists() and json.loads(package.read_text())["version"] == VERSION:
+        return program
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        raise Missing("Lighthouse needs Node 18.20 or newer with npm (Debian: apt-get install npm).")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    run_watched(
+        [npm, "install", "--prefix", str(FOLDER), "--no-audit", "--no-fund", f"lighthouse@{VERSION}"],
+        "fetching Lighthouse",
+        env=os.environ | {"PUPPETEER_SKIP_DOWNLOAD": "1"},
+    )
+    return program
+
+
+def scores(program: Path, url: str) -> tuple[dict[str, float], set[str]]:
+    """Of each category the median of three runs, from 0 to 100, and what was found wanting in any of them."""
+    runs = [_audit(program, url) for _ in range(TIMES)]
+    found = {
+        category: median(run["categories"][category]["score"] * 100 for run in runs)
+        for category in CATEGORIES
+    }
+    return found, {wanting for run in runs for wanting in _wanting(run)}
+
+
+def _wanting(report: dict[str, Any]) -> list[str]:
+    """Audits that cost points."""
+    weights = {
+        ref["id"]: ref["weight"]
+        for category in report["categories"].values()
+        for ref in category["auditRefs"]
+    }
+    return [
+        f"{name} {audit['score']:.2f} {audit.get('displayValue', '')}".strip()
+        for name, audit in report["audits"].items()
+        if weights.get(name) and audit["score"] is not None and audit["score"] < 1
+    ]
+
+
+def _audit(program: Path, url: str) -> dict[str, Any]:
+    path = chromium()
+    env = os.environ | ({"CHROME_PATH": path} if path else {})
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        done = subprocess.run(
+            [
+                str(program), url, "--quiet", "--output=json", f"--output-path={report}",
+                f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={FLAGS}",
+            ],
+            env=env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=LONGEST,
+        )  # fmt: skip
+        if done.returncode or not report.exists():
+            raise Missing(f"Lighthouse failed on {url}:\n{done.stderr[-2000:]}")
+        loaded: dict[str, Any] = json.loads(report.read_text())
+        return loaded
