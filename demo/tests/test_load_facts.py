@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 from django.conf import settings
 
-from accounts.models import User
 from demo.content.facts import ALERT_SYSTEMS, FACTS, HELPLINES
 from demo.load_facts import load_facts
 from facts.models import (
@@ -58,18 +56,16 @@ def test_nothing_in_the_demo_is_verified() -> None:
 
 
 @pytest.mark.django_db
-def test_what_a_person_has_verified_or_read_stays() -> None:
+def test_what_somebody_has_corrected_stays() -> None:
     load_facts()
-    reader = User.objects.create_user("reader@example.org")
-    Helpline.objects.filter(key="lt-116000").update(
-        verified_on=date(2026, 11, 1), operator="As heard on the phone"
-    )
+    Helpline.objects.filter(key="lt-116000").update(number="116 001", operator="As heard on the phone")
     words = FactWords.objects.filter(fact__key="hotline-countries", language="lt")
-    words.update(read_by=reader, statement="kaip perskaityta")
+    words.update(statement="kaip perskaityta")
 
     load_facts()
 
-    assert Helpline.objects.get(key="lt-116000").operator == "As heard on the phone"
+    corrected = Helpline.objects.get(key="lt-116000")
+    assert (corrected.number, corrected.operator) == ("116 001", "As heard on the phone")
     assert words.get().statement == "kaip perskaityta"
 
 
