@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "edge.compression.CompressionMiddleware",
     "edge.headers.HeadersMiddleware",
     "edge.direct.DirectMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -137,7 +137,12 @@ def audits(files: sites.Files) -> Iterator[Row]:
     with servers.running(_on_sqlite(files)) as address:
         for name, path in pages.items():
             say(f"Lighthouse: {name} …")
-            scores, wanting = lighthouse.scores(program, address + path)
+            try:
+                scores, wanting = lighthouse.scores(program, address + path)
+            except lighthouse.Failed as failed:
+                say(str(failed))
+                yield Row(f"Lighthouse, {name}", 0, "score", 100, "at least")
+                continue
             for reason in sorted(wanting):
                 say(f"    {reason}")
             for category, score in scores.items():

@@ -32,6 +32,10 @@ class Missing(Exception):
     """Lighthouse cannot run here, and the text says why."""
 
 
+class Failed(Exception):
+    """One run came to nothing: on a busy machine Chromium now and then loses the trace of its own loading."""
+
+
 def installed() -> Path:
     """The program. Fetched by npm when it is not there yet; raises ``Missing``."""
     program = FOLDER / "node_modules" / ".bin" / "lighthouse"
@@ -52,7 +56,7 @@ def installed() -> Path:
 
 def scores(program: Path, url: str) -> tuple[dict[str, float], set[str]]:
     """Of each category the median of three runs, from 0 to 100, and what was found wanting in any of them."""
-    runs = [_audit(program, url) for _ in range(TIMES)]
+    runs = [_audit_again(program, url) for _ in range(TIMES)]
     found = {
         category: median(run["categories"][category]["score"] * 100 for run in runs)
         for category in CATEGORIES
@@ -74,23 +78,30 @@ def _wanting(report: dict[str, Any]) -> list[str]:
     ]
 
 
+def _audit_again(program: Path, url: str) -> dict[str, Any]:
+    try:
+        return _audit(program, url)
+    except Failed:
+        return _audit(program, url)
+
+
 def _audit(program: Path, url: str) -> dict[str, Any]:
     path = chromium()
     env = os.environ | ({"CHROME_PATH": path} if path else {})
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        done = subprocess.run(
-            [
-                str(program), url, "--quiet", "--output=json", f"--output-path={report}",
-                f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={FLAGS}",
-            ],
-            env=env,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=LONGEST,
-        )  # fmt: skip
-        if done.returncode or not report.exists():
-            raise Missing(f"Lighthouse failed on {url}:\n{done.stderr[-2000:]}")
-        loaded: dict[str, Any] = json.loads(report.read_text())
-        return loaded
+        command = [
+            str(program), url, "--quiet", "--output=json", f"--output-path={report}",
+            f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={FLAGS}",
+        ]  # fmt: skip
+        try:
+            done = subprocess.run(
+                command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LONGEST
+            )
+        except subprocess.TimeoutExpired:
+            raise Failed(f"Lighthouse took longer than {LONGEST} s for {url}") from None
+        found: dict[str, Any] = json.loads(report.read_text()) if report.exists() else {}
+    unjudged = [name for name in CATEGORIES if found.get("categories", {}).get(name, {}).get("score") is None]
+    if done.returncode or unjudged:
+        raise Failed(f"Lighthouse did not judge {url}: {done.stderr.strip()[-1000:] or unjudged}")
+    return found
