@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 from wagtail.models import Locale, Page, Site
 
 from config.catalogues import compile_all
@@ -19,6 +22,9 @@ from edge.health import forget_answer
 from edge.memo import forget_everything
 from home.models import HomePage
 from languages.models import SiteLanguage
+
+#: The blocker of pytest-django, and every row of the prepared site.
+WHOLE = pytest.StashKey[tuple[DjangoDbBlocker, str]]()
 
 # Plain `pytest` finds the interface in six languages too.
 compile_all()
@@ -47,10 +53,29 @@ def warm(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
     """Made once for all tests: each starts from a copy."""
     with django_db_blocker.unblock():
         open_the_site()
+        request.session.stash[WHOLE] = (django_db_blocker, connection.creation.serialize_db_to_string())
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test that has to commit empties the database on its way out. The next one finds the site again all the same,
+    in whatever order they run."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker is None or not marker.kwargs.get("transaction") or WHOLE not in item.session.stash:
+        return
+    blocker, rows = item.session.stash[WHOLE]
+    with blocker.unblock():
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(rows)
+        ContentType.objects.clear_cache()
+        Site.clear_site_root_paths_cache()
 
 
 def open_the_site() -> None:

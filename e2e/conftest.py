@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -65,9 +66,12 @@ def new_reader(browser: Browser, site: sites.Site, request: pytest.FixtureReques
             return reader
 
         yield make
-        if request.node.stash.get(OUTCOME, True):
-            for number, reader in enumerate(readers):
-                _keep(reader, f"{request.node.name}-{number}")
+        for number, reader in enumerate(readers):
+            file = FAILED / f"{re.sub(r'[^a-z0-9]+', '-', request.node.name, flags=re.IGNORECASE)}-{number}"
+            for earlier in (file.with_suffix(".png"), file.with_suffix(".zip")):
+                earlier.unlink(missing_ok=True)
+            if request.node.stash.get(OUTCOME, True):
+                _keep(reader, file)
         misdeeds = [reader.misdeeds for reader in readers if reader.misdeeds]
     assert misdeeds == []
 
@@ -78,12 +82,9 @@ def reader(new_reader: NewReader) -> Reader:
     return new_reader()
 
 
-def _keep(reader: Reader, name: str) -> None:
+def _keep(reader: Reader, file: Path) -> None:
     """A picture of where the journey ended, and its trace: ``playwright show-trace`` walks through it step by step."""
     FAILED.mkdir(parents=True, exist_ok=True)
-    file = FAILED / re.sub(r"[^\w-]+", "-", name)
-    try:
-        reader.page.screenshot(path=f"{file}.png")
-        reader.context.tracing.stop(path=f"{file}.zip")
-    except Error as gone:
-        file.with_suffix(".txt").write_text(f"The page could not be kept: {gone}")
+    with suppress(Error):  # the browser itself may be what failed
+        reader.page.screenshot(path=file.with_suffix(".png"))
+        reader.context.tracing.stop(path=file.with_suffix(".zip"))

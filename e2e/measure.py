@@ -1,4 +1,4 @@
-"""What a first view costs its reader: bytes over the wire, and whether anything moves. Used by the suite and the bench."""
+"""What a first view costs its reader: bytes over the wire, and whether anything moves. For the suite and the bench."""
 
 from __future__ import annotations
 

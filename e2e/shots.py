@@ -174,7 +174,9 @@ class Camera:
         }
         site = self.running[shot.where]
         with reading(self.browser, site.address, **options) as reader:
-            reader.page.route(f"**{LAST_FALL}", lambda route: route.fulfill(path=ROOT / "templates/static_500.html"))
+            reader.page.route(
+                f"**{LAST_FALL}", lambda route: route.fulfill(path=ROOT / "templates/static_500.html")
+            )
             reader.open(shot.address)
             if shot.paper:
                 reader.page.emulate_media(media="print")
@@ -198,7 +200,7 @@ class Camera:
                 file = folder / f"{number}-{place} {shot.label} {shot.viewport['width']}.png"
                 self.take(shot, file)
                 taken[-1].append(
-                    (f"{shot.label} {shot.viewport['width']}", shown(file, shot.viewport["width"]))
+                    (f"{shot.label} {shot.viewport['width']}", shown(file, shot.viewport["width"], longest))
                 )
         sheet = FOLDER / f"{name}.png"
         compose(taken).save(sheet)

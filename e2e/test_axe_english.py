@@ -36,9 +36,10 @@ def test_axe_finds_no_barrier_when_the_menus_of_the_header_are_open(reader: Read
 
 def test_axe_would_find_one(reader: Reader) -> None:
     page = reader.open(KINDS[0].in_language("en"))
-    page.locator("main p").first.evaluate("text => text.setAttribute('role', 'no-such-role')")
-    page.locator("main p").last.evaluate("text => text.style.color = 'gray'")
+    page.locator("main .pill").first.evaluate("text => text.setAttribute('role', 'no-such-role')")
+    page.locator("main .lead").first.evaluate("text => text.style.color = 'silver'")
+    page.locator("main .card p:not([class])").first.evaluate("text => text.style.color = '#666'")
 
     found = {violation.split(":")[0] for violation in violations(page)}
 
-    assert {"aria-roles", "color-contrast-enhanced"} <= found
+    assert {"aria-roles", "color-contrast", "color-contrast-enhanced"} <= found

@@ -28,8 +28,9 @@ def test_a_first_view_stays_within_its_budget(browser: Browser, site: Site, kind
     assert view.total <= LIMITS[kind], said(view)
 
 
-def test_styles_and_scripts_go_out_compressed(browser: Browser, site: Site) -> None:
+def test_pages_styles_and_scripts_go_out_compressed(browser: Browser, site: Site) -> None:
     view = worst_first_view(browser, site.url(GUIDE.in_language("en")))
+    assert view.encodings[GUIDE.in_language("en")] in ("br", "gzip")
     plain = {
         path: how
         for path, how in view.encodings.items()

@@ -105,15 +105,16 @@ def kill_when(files: Files, condition: str) -> None:
 
 #: Of a page, what makes it that page for a reader: not its number, nor when it was published.
 TOLD = """
-    SELECT l.language_code, p.url_path, p.title, p.live, p.has_unpublished_changes, p.translation_key, p.alias_of_id IS NULL,
-           p.search_description, p.numchild, (SELECT count(*) FROM wagtailcore_revision r
+    SELECT l.language_code, p.url_path, p.title, p.live, p.has_unpublished_changes, p.translation_key,
+           p.alias_of_id IS NULL, p.search_description, p.numchild, (SELECT count(*) FROM wagtailcore_revision r
            WHERE r.object_id = CAST(p.id AS text) AND r.base_content_type_id =
                (SELECT id FROM django_content_type WHERE app_label = 'wagtailcore' AND model = 'page'))
     FROM wagtailcore_page p JOIN wagtailcore_locale l ON l.id = p.locale_id ORDER BY 1, 2
 """
 COUNTED = (
-    "accounts_user", "consent_consentrecord", "consent_subject", "core_siteimage", "core_sitedocument", "core_siterendition",
-    "facts_helpline", "facts_alertsystem", "facts_fact", "home_footer", "wagtail_localize_stringtranslation",
+    "accounts_user", "consent_consentrecord", "consent_subject", "core_siteimage", "core_sitedocument",
+    "core_siterendition", "facts_helpline", "facts_alertsystem", "facts_fact", "home_footer",
+    "wagtail_localize_stringtranslation",
 )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -26,7 +25,8 @@ ON_TOP = """link => {
     const inside = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
     const points = [.1, .5, .9].map(x => [box.left + box.width * x, box.top + box.height / 2]);
     const covering = points.map(([x, y]) => document.elementFromPoint(x, y)).filter(top => !link.contains(top));
-    return {inside, size: Math.min(box.width, box.height), covered_by: covering.map(top => top?.outerHTML.slice(0, 80))};
+    const covered_by = covering.map(top => top?.outerHTML.slice(0, 80));
+    return {inside, size: Math.min(box.width, box.height), covered_by};
 }"""
 
 
@@ -193,7 +193,7 @@ def test_coming_back_by_the_browser_s_memory_finds_the_page_not_the_cover(reader
 
 
 @pytest.fixture
-def watched(new_reader: NewReader) -> Iterator[Reader]:
+def watched(new_reader: NewReader) -> Reader:
     """A reader on a guide whose clock only moves when told to."""
     reader = new_reader()
     reader.page.clock.install(time=0)
@@ -201,7 +201,7 @@ def watched(new_reader: NewReader) -> Iterator[Reader]:
     reader.page.clock.pause_at(60)
     # The script is a module: it runs when the page is there.
     expect(reader.page.locator("[data-exit-hint]")).to_be_visible()
-    yield reader
+    return reader
 
 
 def status(page: Page) -> Any:

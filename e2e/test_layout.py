@@ -28,8 +28,9 @@ TOO_WIDE = """() => {
     });
     const clipped = [...document.body.querySelectorAll('p, h1, h2, h3, li, a, summary, button, label, td, dd')]
         .filter(visible)
-        .filter(element => getComputedStyle(element).overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1);
-    const name = element => element.tagName.toLowerCase() + '.' + element.className + ': ' + element.innerText?.slice(0, 60);
+        .filter(element => getComputedStyle(element).overflowX !== 'visible')
+        .filter(element => element.scrollWidth > element.clientWidth + 1);
+    const name = element => `${element.tagName} ${element.className}: ${element.innerText?.slice(0, 60)}`;
     return {scrolls: wide, reach: wide ? reach.map(name).slice(0, 8) : [], clipped: clipped.map(name).slice(0, 8)};
 }"""
 FITS = {"scrolls": False, "reach": [], "clipped": []}
@@ -84,7 +85,7 @@ RING = """() => {
     const box = focused.getBoundingClientRect();
     return {
         what: focused.tagName + ' ' + (focused.innerText || focused.name || '').trim().slice(0, 40),
-        ring: focused.matches('video') || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && style.outlineColor !== 'rgba(0, 0, 0, 0)',
+        ring: focused.matches('video') || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
         seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
         end: focused === document.body,
     };

@@ -27,7 +27,7 @@ NAMES = {
     ],
     "a number spelled on the keys of a telephone": ["THE-LOST"],
     "what is printed on a key": ["Shift"],
-    "standards and technology": ["AA", "WCAG", "JavaScript", "IP", "SMS", "JPG", "PDF", "MP4"],
+    "standards and technology": ["AA", "WCAG", "JavaScript", "IP", "SMS", "JPG", "PDF", "MP4", "[KM]B"],
 }  # fmt: skip
 #: Words that Greeks themselves write in Latin letters.
 LOAN_WORDS = {"el": ["[Gg]rooming", "chat", "cookies?", r"\(block\)", "bytes"], "ar": []}

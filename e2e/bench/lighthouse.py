@@ -7,12 +7,16 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from config.progress import VAR, run_watched
-from e2e.browsing import chromium
+from config.progress import VAR, end_with_parent, run_watched
+from e2e.bench.servers import SECONDS_TO_START, stop
+from e2e.browsing import ARGUMENTS, chromium
 
 #: The last that runs on Node 20.
 VERSION = "12.8.2"
@@ -24,7 +28,7 @@ CATEGORIES = {
     "seo": "SEO",
 }
 TIMES = 3
-FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+FLAGS = [*ARGUMENTS, "--headless=new", "--remote-debugging-port=0", "--disable-extensions", "--mute-audio"]
 LONGEST = 120
 
 
@@ -54,9 +58,43 @@ def installed() -> Path:
     return program
 
 
-def scores(program: Path, url: str) -> tuple[dict[str, float], set[str]]:
+@contextmanager
+def running_browser() -> Iterator[int]:
+    """A Chromium for all audits; yields the port at which it takes orders.
+
+    Lighthouse would start one for each, which lives on when Lighthouse itself is ended.
+    """
+    path = chromium()
+    if path is None:
+        raise Missing("Lighthouse needs Chromium, and none was found: see `make test`.")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        process = subprocess.Popen(
+            [path, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 -- no thread runs here
+        )
+        try:
+            yield _port_of(process, Path(profile) / "DevToolsActivePort")
+        finally:
+            stop(process)
+
+
+def _port_of(process: subprocess.Popen[bytes], told: Path) -> int:
+    """Chromium chooses the port itself and writes it down."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while process.poll() is None and time.monotonic() < deadline:
+        if told.exists() and (lines := told.read_text().splitlines()):
+            return int(lines[0])
+        time.sleep(0.1)
+    raise Missing("Chromium did not start.")
+
+
+def scores(program: Path, port: int, url: str) -> tuple[dict[str, float], set[str]]:
     """Of each category the median of three runs, from 0 to 100, and what was found wanting in any of them."""
-    runs = [_audit_again(program, url) for _ in range(TIMES)]
+    runs = [_audit_again(program, port, url) for _ in range(TIMES)]
     found = {
         category: median(run["categories"][category]["score"] * 100 for run in runs)
         for category in CATEGORIES
@@ -78,25 +116,23 @@ def _wanting(report: dict[str, Any]) -> list[str]:
     ]
 
 
-def _audit_again(program: Path, url: str) -> dict[str, Any]:
+def _audit_again(program: Path, port: int, url: str) -> dict[str, Any]:
     try:
-        return _audit(program, url)
+        return _audit(program, port, url)
     except Failed:
-        return _audit(program, url)
+        return _audit(program, port, url)
 
 
-def _audit(program: Path, url: str) -> dict[str, Any]:
-    path = chromium()
-    env = os.environ | ({"CHROME_PATH": path} if path else {})
+def _audit(program: Path, port: int, url: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command = [
-            str(program), url, "--quiet", "--output=json", f"--output-path={report}",
-            f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={FLAGS}",
+            str(program), url, f"--port={port}", "--quiet", "--output=json", f"--output-path={report}",
+            f"--only-categories={','.join(CATEGORIES)}",
         ]  # fmt: skip
         try:
             done = subprocess.run(
-                command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LONGEST
+                command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LONGEST
             )
         except subprocess.TimeoutExpired:
             raise Failed(f"Lighthouse took longer than {LONGEST} s for {url}") from None
