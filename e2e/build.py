@@ -29,9 +29,9 @@ def demo() -> None:
 
 
 def bare() -> None:
-    """Every page type with its required fields alone; and one page that is written in English only.
+    """Every page type with its required fields alone, in English and Arabic; in Lithuanian only the first page.
 
-    ``pages.json`` says where: {type: {language: address}}.
+    ``pages.json`` says where: {type: {language: address}}. One page is written in English only.
     """
     from django.conf import settings
     from django.utils.translation import override
@@ -51,7 +51,7 @@ def bare() -> None:
     call_command("migrate", verbosity=0)
     addresses: dict[str, dict[str, str]] = {}
     english = HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
-    for code in ("en", "ar"):
+    for code in ("en", "ar", "lt"):
         locale, _made = Locale.objects.get_or_create(language_code=code)
         SiteLanguage.objects.update_or_create(locale=locale, defaults={"offered": True})
         with override(code):
@@ -59,7 +59,7 @@ def bare() -> None:
             home.title = home.hero_heading = str(HomePage._meta.get_field("hero_heading").verbose_name)
             home.save_revision().publish()
             home = HomePage.objects.get(pk=home.pk)
-            for model in page_types():
+            for model in page_types() if code != "lt" else [HomePage]:
                 fields = {"subject": consenting()} if model is StoryPage else {}
                 page = home if model is HomePage else build(model, above(model), **fields)
                 addresses.setdefault(model._meta.label, {})[code] = page.url

@@ -116,6 +116,11 @@ def states(bare: dict[str, dict[str, str]]) -> Rows:
     both = [(PHONE, "en"), (DESK, "ar")]
     rows: Rows = [
         [
+            Shot(f"a site on its first day {scheme}", "/lt/", "empty", viewport, scheme)
+            for viewport in (PHONE, DESK)
+            for scheme in SCHEMES
+        ],
+        [
             Shot("not in this language", only_in_english, "empty", viewport, scheme)
             for viewport in (PHONE, DESK)
             for scheme in SCHEMES
@@ -152,10 +157,7 @@ def states(bare: dict[str, dict[str, str]]) -> Rows:
             for kind in (GUIDE, COUNTRY, STORY)
             for code in ("en", "ar")
         ],
-        [
-            Shot("when all else fails", (ROOT / "templates" / "static_500.html").as_uri(), viewport=v)
-            for v in (PHONE, DESK)
-        ],
+        [Shot("when all else fails", LAST_FALL, viewport=view) for view in (PHONE, DESK)],
     ]
     return rows
 
