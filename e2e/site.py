@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,9 @@ from config.run import answers
 
 KEPT = VAR / "e2e"
 HOST = "127.0.0.1"
+
+#: Seconds after which nobody can be at work on a copy any more.
+LONGEST_RUN = 6 * 3600
 
 #: The instant at which journeys take place. Fixed, so that they do not change their outcome with the calendar.
 NOW = "2026-11-23T12:00:00"
@@ -173,6 +176,10 @@ def _copy(source: Files, target: Files) -> None:
 def copied(source: Files) -> Iterator[Files]:
     """A copy to change, or to serve from; gone afterwards."""
     KEPT.mkdir(parents=True, exist_ok=True)
+    for left in KEPT.glob("copy-*"):  # by a run that was killed
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > LONGEST_RUN:
+                shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="copy-", dir=KEPT) as folder:
         copy = Files(Path(folder) / "site")
         _copy(source, copy)

@@ -95,8 +95,13 @@ def test_a_disk_that_is_full_is_seen(
 
 def test_asking_leaves_no_file_behind(client: Client, db: None) -> None:
     client.get("/readyz")
+    before = default_storage.listdir("health")[1]
+    health.forget_answer()
 
-    assert default_storage.listdir("health")[1] == []
+    client.get("/readyz")
+
+    # Another test may have made the storage fail half-way; what counts is that nothing is added.
+    assert default_storage.listdir("health")[1] == before
 
 
 def test_asking_all_the_time_does_not_wear_the_disk_out(
