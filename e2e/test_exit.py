@@ -131,7 +131,8 @@ def test_pressing_the_button_leaves_no_way_back_to_the_page(reader: Reader) -> N
 
     expect(page).to_have_title("Elsewhere")
     assert page.evaluate("history.length") == depth, "the page was replaced, not followed by another"
-    page.go_back()
+    page.evaluate("history.back()")
+    page.wait_for_url(f"**{HOME.in_language('en')}")
     assert reader.path == "/en/"
 
 
