@@ -1,7 +1,11 @@
 """How gunicorn serves the site, on one machine and in a container alike."""
 
 import os
+import re
 from pathlib import Path
+from typing import Any
+
+from gunicorn.glogging import Logger
 
 wsgi_app = "config.wsgi:application"
 bind = f"0.0.0.0:{os.environ.get('PORT') or 8000}"
@@ -24,6 +28,21 @@ limit_request_line = 8190
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+class LoggerWithoutReaders(Logger):
+    """Of a request that is none gunicorn would write who sent it, and quote it: the page, a proxy's list of addresses.
+
+    What is wrong with it stays, and nothing of what was sent.
+    """
+
+    about_a_request = re.compile(r"(Invalid request) from ip=\S*(: [^:'\"]*).*", re.DOTALL)
+
+    def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        super().warning(self.about_a_request.sub(r"\1\2", str(msg)), *args, **kwargs)
+
+
+logger_class = LoggerWithoutReaders
 
 # The command socket would stand outside the project's folder, and nothing here uses it.
 control_socket_disable = True

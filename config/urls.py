@@ -32,6 +32,6 @@ if settings.DEBUG or settings.DEMO:
     urlpatterns.append(path("components/", views.components, name="components"))
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
-    # Pages end in a slash; feeds below a page (help/helplines.json) do not.
-    re_path(r"^((?:[\w\-]+/)*(?:[\w\-]+\.(?:json|csv))?)$", views.page, name="wagtail_serve"),
+    # Pages end in a slash; files below a page (help/helplines.json, an event's event.ics) do not.
+    re_path(r"^((?:[\w\-]+/)*(?:[\w\-]+\.(?:json|csv|ics))?)$", views.page, name="wagtail_serve"),
 )

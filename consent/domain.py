@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from core.clock import today
-from edge.content_version import bump_on_commit
+from edge.content_version import bump_with_commit
 
 from .enums import AgeBand, Capacity, Identification, Scope
 from .models import ConsentRecord, RecordScope, Subject
+from .signals import consent_changed
 
 #: After five years consent is asked for again (FIELD 2.3, Toybox).
 LONGEST = timedelta(days=5 * 366)
@@ -47,7 +50,7 @@ def record(subject: Subject, terms: Terms, scopes: Iterable[Scope]) -> ConsentRe
         row.save()
         for scope in sorted(set(scopes)):
             RecordScope(record=row, scope=scope).save()
-        bump_on_commit()
+        _changed(subject)
     return row
 
 
@@ -81,22 +84,57 @@ def withdraw(subject: Subject, channel: str) -> ConsentRecord:
         }
         row = ConsentRecord(**kept, withdrawn_on=today(), withdrawal_channel=channel)
         row.save()
-        bump_on_commit()
+        _changed(subject)
     return row
+
+
+def identify(subject: Subject, identification: Identification) -> ConsentRecord | None:
+    """The same terms and scopes with another way of naming the person; ``None`` when there is nothing in words to keep.
+
+    For a name that is added to, or taken off, what a slip allows: still a new row, like every change.
+    """
+    latest = subject.records.order_by("-pk").first()
+    if latest is None or latest.withdrawn_on:
+        return None
+    kept = {name: getattr(latest, name) for name in Terms.__dataclass_fields__}
+    terms = Terms(**{**kept, "identification": identification})
+    return record(subject, terms, [Scope(row.scope) for row in latest.scopes.all()])
+
+
+def _changed(subject: Subject) -> None:
+    bump_with_commit()
+    transaction.on_commit(lambda: consent_changed.send_robust(Subject, subject_id=subject.pk), robust=True)
 
 
 def in_force(scope: Scope, on: date | None = None) -> QuerySet[Subject]:
     """Subjects who may be shown for ``scope`` on a day (default: today). Unknown scope, or no record, means no."""
+    return Subject.objects.filter(holding(scope, "pk", on))
+
+
+def holding(scope: Scope, subject: str, on: date | None = None) -> Q:
+    """The same as a condition on rows of any model; ``subject`` is its field that holds a subject's key.
+
+    Asked row by row: a list that is cut after its first page asks it of that page alone. That is why it is the value
+    of a subquery: as `Exists`, PostgreSQL joins it, and reads every consent there is for a page of 24.
+    """
     day = on or today()
-    newest = ConsentRecord.objects.filter(subject=OuterRef("subject")).order_by("-pk").values("pk")[:1]
-    records = ConsentRecord.objects.filter(
-        Exists(RecordScope.objects.filter(record=OuterRef("pk"), scope=scope)),
-        pk=Subquery(newest),
-        withdrawn_on=None,
-        given_on__lte=day,
-        expires_on__gte=day,
-    )
+    in_force = (
+        Q(withdrawn_on=None, given_on__lte=day, expires_on__gte=day)
+        & Q(Exists(RecordScope.objects.filter(record=OuterRef("pk"), scope=scope)))
+    )  # fmt: skip
     if not settings.DEMO:
         # What we only saw published elsewhere is good enough to show how a page looks, never to publish it.
-        records = records.exclude(capacity=Capacity.TO_BE_CONFIRMED)
-    return Subject.objects.filter(Exists(records.filter(subject=OuterRef("pk"))))
+        in_force &= ~Q(capacity=Capacity.TO_BE_CONFIRMED)
+    newest = ConsentRecord.objects.filter(subject=OuterRef(subject)).order_by("-pk")
+    holds = newest.annotate(holds=Case(When(in_force, then=True), default=False)).values("holds")[:1]
+    return Q(Coalesce(Subquery(holds), False))
+
+
+def scopes_in_force(subjects: Iterable[UUID]) -> dict[UUID, set[Scope]]:
+    """What each subject's consent allows today; nothing for who has none in force. One query a scope."""
+    wanted = list(subjects)
+    found: dict[UUID, set[Scope]] = {subject: set() for subject in wanted}
+    for scope in Scope:
+        for subject in in_force(scope).filter(pk__in=wanted).values_list("pk", flat=True):
+            found[subject].add(scope)
+    return found

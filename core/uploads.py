@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -95,9 +96,9 @@ def one_at_a_time(wait: float = TIME_TO_WAIT) -> Iterator[None]:
 
 
 def _lock_file() -> Path:
-    folder = Path(getattr(settings, "VAR_DIR", "") or tempfile.gettempdir())
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / "reading.lock"
+    """In ``var/``; where only uploads can be written, as in a container, in the system's own place."""
+    folder = Path(settings.VAR_DIR)
+    return (folder if os.access(folder, os.W_OK) else Path(tempfile.gettempdir())) / "reading.lock"
 
 
 class UploadFormMixin(BaseForm):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +29,33 @@ from core.clock import today
 from core.images.renditions import make_renditions
 from core.models import BasePage, SiteDocument, SiteImage
 from facts.models import Fact, Helpline
+from gallery.models import Competition
 from home.models import Footer, HomePage
 from languages.domain import propose
 from languages.models import SiteLanguage
 from languages.po import read
 from languages.spine import alias_spine
+from partners.models import Partner
 
 from . import drawings
 from .captions import captions
-from .content import campaign, footer, help, home, prevention, standard, stories, types  # noqa: A004
+from .content import (
+    alerts,
+    campaign,
+    competition,
+    events,
+    footer,
+    help,  # noqa: A004
+    home,
+    partners,
+    prevention,
+    standard,
+    stories,
+    types,
+)
 from .load_facts import load_facts
+from .load_gallery import load_competitions, load_drawings
+from .load_partners import load_partners
 from .stable import stable_id
 from .streams import stream
 
@@ -58,9 +76,14 @@ EXIT_ADDRESSES = {
 
 #: Password of every demo login. It is public, so a demo answers on a loopback address only (core.E002).
 PASSWORD = "forget-me-not"  # noqa: S105
-LOGINS = {
+#: The groups of each, by name; ``None`` is a superuser.
+LOGINS: dict[str, list[str] | None] = {
     "coordinator@demo.example": None,
-    "lead@demo.example": "Moderators",
+    "lead@demo.example": ["Moderators"],
+    "editor.lt@demo.example": ["Drawing editors"],
+    "editor.gr@demo.example": ["Drawing editors"],
+    "moderator@demo.example": ["Drawing moderators"],
+    "safeguarding@demo.example": ["Drawing moderators"],
 }
 
 Say = Callable[[str], None]
@@ -71,24 +94,34 @@ def next_edition(on: date) -> int:
     return on.year if on <= day_of(on.year) else on.year + 1
 
 
-def written_pages(on: date) -> list[types.Page]:
-    return [
+def written_pages(on: date, language: str | None = None) -> list[types.Page]:
+    """In the order of the tree; all of them, or those written in one language."""
+    year = next_edition(on)
+    pages = [
         *home.PAGES,
         *campaign.PAGES,
-        *campaign.editions(next_edition(on)),
+        *campaign.editions(year),
         *prevention.PAGES,
         *stories.PAGES,
         *help.PAGES,
+        *alerts.PAGES,
+        *partners.PAGES,
+        *partners.campaign_pages(year),
+        *events.PAGES,
+        *events.events(year),
+        *competition.PAGES,
+        *competition.editions(year),
         *standard.PAGES,
     ]
+    return [page for page in pages if language in {None, page.language}]
 
 
 def stable_path(path: str, on: date) -> str:
     """A page's name in PO files and ids: editions are called by their place, not by their year."""
     year = next_edition(on)
-    return {f"campaign/{year}": "campaign/next", f"campaign/{year - 1}": "campaign/last"}.get(
-        path, path
-    ) or "home"
+    above, slash, slug = path.rpartition("/")
+    place = {str(year): "next", str(year - 1): "last"}.get(slug, slug)
+    return f"{above}{slash}{place}" or "home"
 
 
 def po_file(code: str, name: str) -> Path:
@@ -96,16 +129,30 @@ def po_file(code: str, name: str) -> Path:
 
 
 class Loader:
-    """``as_drafts``: nothing goes live and nobody gets a login; an editor starts from it on a real site."""
+    """``as_drafts``: nothing goes live and nobody gets a login; an editor starts from it on a real site.
 
-    def __init__(self, say: Say, *, as_drafts: bool = False, languages: list[str] | None = None) -> None:
+    ``translated``: without, every page is there in the language it is written in, and in no other.
+    """
+
+    def __init__(self, say: Say, *, as_drafts: bool = False, translated: bool = True) -> None:
         self.say = say
         self.as_drafts = as_drafts
+        self.translated = translated
         self.on = today()
-        codes = [code for code, _name in settings.LANGUAGES]
-        self.codes = [code for code in codes if languages is None or code in languages]
+        self.codes = [code for code, _name in settings.LANGUAGES]
 
     def load(self) -> None:
+        self.load_pages()
+        if not self.as_drafts:
+            load_drawings(next_edition(self.on), self.say)
+        # The very last: by the footers `config.prepare` knows that nothing is left to do.
+        english_footer = Footer.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+        for code in self.codes:
+            if code != settings.LANGUAGE_CODE:
+                self._translate(english_footer, Locale.objects.get(language_code=code), FOOTER_KEY)
+
+    def load_pages(self) -> None:
+        """All but the drawings, with what the pages refer to."""
         self.languages()
         load_facts()
         self.say("Facts, helplines and alert systems are there.")
@@ -114,11 +161,17 @@ class Loader:
         self.pictures()
         self.film()
         self.subjects()
-        self.english()
-        self.spine()
-        for code in self.codes:
-            if code != settings.LANGUAGE_CODE:
-                self.translate(code)
+        load_partners(with_editors=not self.as_drafts)
+        load_competitions(next_edition(self.on))
+        # English first, with its translations: what is written in Lithuanian stands below pages that are not.
+        for source in sorted(self.codes, key=lambda code: code != settings.LANGUAGE_CODE):
+            self.originals(source)
+            if source == settings.LANGUAGE_CODE:
+                self._footer()
+                self.spine()
+            for code in self.codes:
+                if self.translated and code != source:
+                    self.translate(source, code)
 
     # --- What pages refer to --------------------------------------------------------------------------------------
 
@@ -133,14 +186,15 @@ class Loader:
 
     def logins(self) -> None:
         users = get_user_model().objects
-        for email, group in LOGINS.items():
+        for email, groups in LOGINS.items():
             if users.filter(email=email).exists():
                 continue
             with transaction.atomic():
-                if group is None:
+                if groups is None:
                     users.create_superuser(email, PASSWORD)
                 else:
-                    users.create_user(email, PASSWORD).groups.add(Group.objects.get(name=group))
+                    there = [Group.objects.get_or_create(name=name)[0] for name in groups]
+                    users.create_user(email, PASSWORD).groups.set(there)
 
     def pictures(self) -> None:
         for key in drawings.KEYS:
@@ -194,80 +248,106 @@ class Loader:
             if made or not subject.records.exists():
                 consent.record(subject, terms, everywhere)
 
-    # --- English --------------------------------------------------------------------------------------------------
+    # --- What people wrote ----------------------------------------------------------------------------------------
 
-    def english(self) -> None:
-        written = written_pages(self.on)
+    def originals(self, language: str) -> None:
+        written = written_pages(self.on, language)
         for page in written:
             self._create(page)
         for page in written:
             self._fill(page)
-        self._footer()
-        self.say(f"{len(written)} pages in English are there.")
+        if written:
+            self.say(
+                f"{dict(settings.LANGUAGES)[language]}: {len(written)} pages were written in it, and are there."
+            )
 
-    def there(self, path: str) -> Page:
+    def there(self, path: str, language: str = settings.LANGUAGE_CODE) -> Page:
         """Raises ``LookupError`` when the content names a page that it does not write."""
-        page = self.find(path)
+        page = self.find(path, language)
         if page is None:
-            raise LookupError(f"no page {path!r} in the demo")
+            raise LookupError(f"no page {path!r} in {language!r} in the demo")
         return page
 
-    def find(self, path: str) -> Page | None:
+    def find(self, path: str, language: str = settings.LANGUAGE_CODE) -> Page | None:
+        """One slug in every language: a page has the same path below each home page."""
         home_page = Site.objects.get(is_default_site=True).root_page
-        if not path:
+        if language != settings.LANGUAGE_CODE:
+            home_page = home_page.get_translation_or_none(Locale.objects.get(language_code=language))
+        if home_page is None or not path:
             return home_page
         return Page.objects.filter(url_path=f"{home_page.url_path}{path}/").first()
 
+    def _above(self, path: str, language: str) -> Page:
+        """Where nothing is translated, a page above one written in another language has only its original."""
+        above = path.rpartition("/")[0]
+        page = self.find(above, language)
+        if page is None:
+            locale = Locale.objects.get(language_code=language)
+            page = self.there(above).specific.copy_for_translation(locale, copy_parents=True, alias=True)
+        return page
+
     def _create(self, written: types.Page) -> None:
         """The page with its plain fields, not live; what refers to other pages follows when all are there."""
-        if self.find(written.path) is not None:
+        if self.find(written.path, written.language) is not None:
             return
         model = apps.get_model(written.type)
-        above, _slash, slug = written.path.rpartition("/")
-        plain = {name: value for name, value in written.fields.items() if isinstance(value, (str, int, bool))}
         page = model(
-            slug=slug,
+            locale=Locale.objects.get(language_code=written.language),
+            slug=written.path.rpartition("/")[2],
             live=False,
             show_in_menus=written.in_menu,
             translation_key=stable_id(f"page {written.path}"),
-            **plain,
         )
-        self.there(above).add_child(instance=page)
+        for name, value in written.fields.items():
+            field = page._meta.get_field(name)
+            if not isinstance(field, StreamField) and not isinstance(value, types.Ref):
+                self._set(page, field, value, written.language)
+        self._above(written.path, written.language).add_child(instance=page)
 
     def _fill(self, written: types.Page) -> None:
-        page = self.there(written.path).specific
+        page = self.there(written.path, written.language).specific
         untouched = page.first_published_at is None or (isinstance(page, HomePage) and not page.hero_heading)
         if not untouched or (self.as_drafts and page.latest_revision_id):
             return
         name = stable_path(written.path, self.on)
-        for field, value in written.fields.items():
-            model_field = page._meta.get_field(field)
-            if isinstance(model_field, StreamField):
-                value = stream(model_field.stream_block, value, f"{name}.{field}", self.resolve)
+        for field_name, value in written.fields.items():
+            field = page._meta.get_field(field_name)
+            if isinstance(field, StreamField):
+                resolve = partial(self.resolve, language=written.language)
+                value = stream(field.stream_block, value, f"{name}.{field_name}", resolve)
                 self._with_captions(value, name)
-                setattr(page, field, value)
-            elif isinstance(value, types.SubjectRef):
-                page.subject_id = stable_id(f"subject {value.key}")
-            elif model_field.is_relation:
-                setattr(page, model_field.attname, self.resolve(value))
-            else:
-                setattr(page, field, value)
+            self._set(page, field, value, written.language)
         page.full_clean(exclude=["path", "depth"])
         with transaction.atomic():
             revision = page.save_revision()
             if not self.as_drafts:
                 revision.publish()
 
-    def resolve(self, value: Any) -> int:
+    def _set(self, page: Page, field: Any, value: Any, language: str) -> None:
+        if field.is_relation:
+            setattr(page, field.attname, self.resolve(value, language))
+        else:
+            setattr(page, field.name, value)
+
+    def resolve(self, value: Any, language: str = settings.LANGUAGE_CODE) -> Any:
+        """The primary key of what content names."""
         match value:
             case types.Ref(path):
-                return self.there(path).pk
+                return self.there(path, language).pk
             case types.Picture(key):
                 return SiteImage.objects.get(title=f"Demo: {key.replace('_', ' ')}").pk
             case types.FactRef(key):
                 return Fact.objects.get(key=key).pk
             case types.HelplineRef(key):
                 return Helpline.objects.get(key=key).pk
+            case types.SubjectRef(key):
+                return stable_id(f"subject {key}")
+            case types.PartnerRef(key):
+                return Partner.objects.get(key=key).pk
+            case types.CompetitionRef(year):
+                return Competition.objects.get(key=competition.key_of(year)).pk
+            case types.CountryRef(code):
+                return code
             case str(key):
                 return SiteDocument.objects.get(title=f"Demo: {key.replace('-', ' ')}").pk
         raise ValueError(f"cannot resolve {value!r}")
@@ -296,7 +376,7 @@ class Loader:
                                 ).pk,
                             },
                         }
-                        for code in self.codes
+                        for code in (self.codes if self.translated else [settings.LANGUAGE_CODE])
                     ]
                 )
 
@@ -330,20 +410,21 @@ class Loader:
     def spine(self) -> None:
         if self.as_drafts:
             return
-        for written in written_pages(self.on):
+        for written in written_pages(self.on, settings.LANGUAGE_CODE):
             page = self.find(written.path)
             if page is not None and issubclass(page.specific_class, BasePage) and page.specific_class.spine:
                 alias_spine(page.specific)
 
-    def translate(self, code: str) -> None:
+    def translate(self, source: str, code: str) -> None:
+        """All that is written in one language, into another."""
         locale = Locale.objects.get(language_code=code)
         done = 0
-        for written in written_pages(self.on):
-            original = self.there(written.path)
+        for written in written_pages(self.on, source):
+            original = self.there(written.path, source)
             done += self._translate(original.specific, locale, stable_path(written.path, self.on))
-        english_footer = Footer.objects.get(locale__language_code=settings.LANGUAGE_CODE)
-        done += self._translate(english_footer, locale, FOOTER_KEY)
-        self.say(f"{dict(settings.LANGUAGES)[code]}: {done} translated.")
+        if done:
+            names = dict(settings.LANGUAGES)
+            self.say(f"{names[code]}: {done} pages translated from {names[source]}.")
 
     def _translate(self, original: Any, locale: Locale, name: str) -> int:
         existing = original.get_translation_or_none(locale)

@@ -7,10 +7,10 @@ from typing import Any
 
 from wagtail import blocks
 
-from .content.types import FactRef, HelplineRef, Picture, Ref
+from .content.types import Reference
 from .stable import stable_id
 
-Resolve = Callable[[Any], int]
+Resolve = Callable[[Any], Any]
 
 
 def stream(block: blocks.StreamBlock, written: list[tuple[str, Any]], path: str, resolve: Resolve) -> Any:
@@ -44,6 +44,6 @@ def _value(block: blocks.Block, value: Any, path: str, resolve: Resolve) -> Any:
             }
             for place, part in enumerate(value)
         ]
-    if isinstance(block, blocks.ChooserBlock) or isinstance(value, (Ref, Picture, FactRef, HelplineRef)):
+    if isinstance(block, blocks.ChooserBlock) or isinstance(value, Reference):
         return resolve(value)
     return value

@@ -37,12 +37,27 @@ STORY = Kind("story", "stories/the-long-way-home/", "stories.StoryPage", exits=T
 TOLD_STORY = Kind("told-story", "stories/thirty-three-hours/", "stories.StoryPage", exits=True)
 HELP = Kind("help", "help/", "facts.HelpPage", exits=True)
 COUNTRY = Kind("country", "help/gr/", "facts.HelpPage", exits=True)
+ALERTS = Kind("alerts", "alerts/", "facts.AlertSystemsPage", exits=True)
+EXPLAINER = Kind(
+    "explainer", "prevention/missing/how-would-you-decide/", "prevention.ExplainerPage", exits=True
+)
+SITUATION = Kind("situation", f"{EXPLAINER.path}1/", "prevention.ExplainerPage", exits=True)
+PARTNERS = Kind("partners", "partners/", "partners.PartnerIndexPage")
+PARTNER = Kind("partner", "partners/example-centre-greece/", "partners.PartnerPage")
+PARTNER_CAMPAIGN = Kind("partner-campaign", f"{PARTNER.path}{NEXT_EDITION}/", "campaign.PartnerCampaignPage")
+EVENTS = Kind("events", "events/", "events.EventIndexPage")
+EVENT = Kind("event", f"{PARTNER.path}walk-with-blue-ribbons/", "events.EventPage")
+COMPETITIONS = Kind("competitions", "drawings/", "gallery.CompetitionIndexPage")
+COMPETITION = Kind("competition", f"drawings/{NEXT_EDITION}/", "gallery.CompetitionPage")
+GALLERY = Kind("gallery", f"drawings/{NEXT_EDITION}/gallery/")
 PLAIN = Kind("plain", "about/", "home.StandardPage")
 SEARCH = Kind("search", "search/?q=chat")
 MISSING = Kind("not-found", "there-is-no-such-page/", status=404)
 
 KINDS = (
-    HOME, CAMPAIGNS, CAMPAIGN, GUIDES, TOPIC, GUIDE, STORIES, STORY, TOLD_STORY, HELP, COUNTRY, PLAIN, SEARCH, MISSING,
+    HOME, CAMPAIGNS, CAMPAIGN, GUIDES, TOPIC, GUIDE, STORIES, STORY, TOLD_STORY, HELP, COUNTRY, ALERTS, EXPLAINER,
+    SITUATION, PARTNERS, PARTNER, PARTNER_CAMPAIGN, EVENTS, EVENT, COMPETITIONS, COMPETITION, GALLERY, PLAIN,
+    SEARCH, MISSING,
 )  # fmt: skip
 #: Those that a reader finds by the tree, the menu and the sitemap.
 PAGES = tuple(kind for kind in KINDS if kind.model)

@@ -188,6 +188,7 @@ class Camera:
                 "all => all.forEach(img => img.loading = 'eager')"
             )
             reader.page.wait_for_load_state("networkidle")
+            reader.page.evaluate("Promise.all([...document.images].map(img => img.decode().catch(() => 0)))")
             reader.page.screenshot(path=file, full_page=True, animations="disabled")
 
     def sheet(self, name: str, rows: Rows, longest: int) -> Path:

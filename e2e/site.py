@@ -36,6 +36,10 @@ NOW = "2026-11-23T12:00:00"
 #: The edition that is next at that instant.
 NEXT_EDITION = 2027
 
+#: Settings of a served site: readers never meet the admin's styles and scripts, and staff cannot work without.
+FOR_READERS = "e2e.settings"
+WITH_ADMIN = "e2e.settings_with_admin"
+
 #: For whoever works on the journeys themselves: E2E_AS_IT_IS=1 takes what was built last, whatever has changed since.
 AS_IT_IS = bool(os.environ.get("E2E_AS_IT_IS"))
 
@@ -56,9 +60,12 @@ ROOMS = (
     "consent",
     "core",
     "demo",
+    "events",
     "facts",
+    "gallery",
     "home",
     "languages",
+    "partners",
     "prevention",
     "stories",
 )
@@ -76,10 +83,12 @@ class Files:
     def database(self) -> Path:
         return self.folder / "site.sqlite3"
 
-    def environment(self, address: str = "http://127.0.0.1", clock: str = NOW) -> dict[str, str]:
+    def environment(
+        self, address: str = "http://127.0.0.1", clock: str = NOW, settings: str = FOR_READERS
+    ) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         return kept | {
-            "DJANGO_SETTINGS_MODULE": "e2e.settings",
+            "DJANGO_SETTINGS_MODULE": settings,
             "DATABASE_URL": f"sqlite:///{self.database}",
             "E2E_FOLDER": str(self.folder),
             "SITE_URL": address,
@@ -132,7 +141,7 @@ def _kept(stage: str, sources: Iterable[Path], start: Files | None = None) -> Fi
             if start is None:
                 unfinished.folder.mkdir()
             else:
-                _copy(start, unfinished)
+                copy_files(start, unfinished)
             run([sys.executable, "-m", "e2e.build", stage], unfinished.environment())
             unfinished.folder.rename(folder)
     return Files(folder)
@@ -165,10 +174,14 @@ def run(command: list[str], env: Mapping[str, str]) -> str:
     return done.stdout
 
 
-def _copy(source: Files, target: Files) -> None:
-    """Uploads are linked, not copied: a site writes a new file for each, never into an old one."""
-    shutil.copytree(source.folder, target.folder, copy_function=os.link)
-    target.database.unlink()
+def copy_files(source: Files, target: Files) -> None:
+    """Uploads are linked, not copied: a site writes a new file for each, never into an old one.
+
+    Of the database its one file alone. Whoever reads the source has a journal beside it for that moment, and two
+    databases with one journal between them are soon no database.
+    """
+    but_the_database = shutil.ignore_patterns(f"{source.database.name}*")
+    shutil.copytree(source.folder, target.folder, ignore=but_the_database, copy_function=os.link)
     shutil.copy2(source.database, target.database)
 
 
@@ -182,7 +195,7 @@ def copied(source: Files) -> Iterator[Files]:
                 shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="copy-", dir=KEPT) as folder:
         copy = Files(Path(folder) / "site")
-        _copy(source, copy)
+        copy_files(source, copy)
         yield copy
 
 
@@ -196,12 +209,17 @@ class Site:
     address: str
     files: Files
 
+    @property
+    def log(self) -> Path:
+        """All that the server has said."""
+        return self.files.folder / "server.log"
+
     def url(self, path: str) -> str:
         return f"{self.address}/{path.removeprefix('/')}"
 
 
 @contextmanager
-def served(source: Files, clock: str = NOW) -> Iterator[Site]:
+def served(source: Files, clock: str = NOW, settings: str = FOR_READERS) -> Iterator[Site]:
     """The site on a free port, until the block ends. It works on a copy; ``source`` stays as it is."""
     with ExitStack() as stack:
         files = stack.enter_context(copied(source))
@@ -214,7 +232,7 @@ def served(source: Files, clock: str = NOW) -> Iterator[Site]:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "-b", f"fd://{door.fileno()}"],
             cwd=ROOT,
-            env=files.environment(address, clock),
+            env=files.environment(address, clock, settings),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

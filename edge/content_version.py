@@ -107,6 +107,16 @@ def bump_on_commit() -> None:
     transaction.on_commit(bump, robust=True)
 
 
+def bump_with_commit() -> None:
+    """Write the new number in the same transaction as the change: both are there, or neither is.
+
+    For what must not go on being shown: a drawing that is hidden, a consent that ends. A number written after the
+    commit can fail to be written; this one cannot without its change. Nobody else sees it before the commit.
+    """
+    bump()
+    transaction.on_commit(look_again, robust=True)
+
+
 def watch(*watched: type[models.Model]) -> None:
     """Bump whenever one of these is saved or deleted. For `AppConfig.ready` of the room that owns them.
 

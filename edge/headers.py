@@ -56,6 +56,10 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path_info.startswith(self.private_prefixes):
+            # Under the public pages' "no-referrer" a browser sends a form with "Origin: null", and Django's guard
+            # against forged forms refuses it: nobody could sign in. Other sites are still told nothing.
+            response.headers.setdefault("Referrer-Policy", "same-origin")
         self._say_how_long(request, response)
         return response
 

@@ -33,7 +33,9 @@ from edge.storages import stream
 logger = logging.getLogger(__name__)
 
 #: The folders of the default storage that anyone may read.
-PUBLIC_FOLDERS = ("images/",)
+PUBLIC_FOLDERS = ("images/", "drawings/")
+#: Of these, the ones that no search engine may show: a child's drawing is found in its gallery, not by its pixels.
+NOT_INDEXED_FOLDERS = ("drawings/",)
 
 CACHE_PUBLIC = "public, max-age=30, s-maxage=30"
 CACHE_PRIVATE = "private, no-store"
@@ -71,7 +73,10 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
         or not splitext(name)[1]
     ):
         raise Http404
-    return file_response(request, default_storage, name)
+    response = file_response(request, default_storage, name)
+    if name.startswith(NOT_INDEXED_FOLDERS):
+        response.headers["X-Robots-Tag"] = "noindex, noimageindex"
+    return response
 
 
 def file_response(

@@ -53,8 +53,24 @@ class VersionMemo:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         _all.add(self)
 
-    def get_or_make(self, key: Hashable, make: Callable[[], R]) -> R:
-        """The result kept for this key, or a new one. Two threads may make the same one at once; both are right."""
+    def get(self, key: Hashable) -> Any:
+        """The result kept for this key, or ``None``."""
+        if inside_a_transaction():
+            return None
+        version = (content_version.current(), today())
+        with self._lock:
+            if version != self._version or key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def get_or_make(
+        self, key: Hashable, make: Callable[[], R], keep_as: Callable[[R], Hashable] | None = None
+    ) -> R:
+        """The result kept for this key, or a new one. Two threads may make the same one at once; both are right.
+
+        Where endlessly many keys lead to few results, ``keep_as`` says the one key of a new result.
+        """
         if inside_a_transaction():
             return make()
         version = (content_version.current(), today())
@@ -70,7 +86,7 @@ class VersionMemo:
         with self._lock:
             # Made under a number or on a day that has passed since: right for this reader, not for the next.
             if version == self._version:
-                self._kept[key] = made
+                self._kept[keep_as(made) if keep_as else key] = made
                 if len(self._kept) > self._size:
                     self._kept.popitem(last=False)
         return made

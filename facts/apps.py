@@ -11,7 +11,7 @@ class FactsConfig(AppConfig):
 
     def ready(self) -> None:
         """A corrected number must be on every page at once, so every row here counts as content."""
-        from . import models
+        from . import models, tagged
 
         content_version.watch(
             models.AlertSystem,
@@ -22,6 +22,12 @@ class FactsConfig(AppConfig):
             models.FactWords,
             models.Helpline,
             models.HelplineWords,
+        )
+        tagged.add_source(
+            "facts", tagged.Source(10, "facts/components/tagged_facts.html", tagged.tagged_facts)
+        )
+        tagged.add_source(
+            "helplines", tagged.Source(40, "facts/components/tagged_helplines.html", tagged.tagged_helplines)
         )
         for countries in (models.ServedCountry, models.AlertSystem.countries.through):
             m2m_changed.connect(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.languages import get_territory_language_info
 from babel.numbers import format_decimal, format_percent
 from django.conf import settings
@@ -54,6 +54,22 @@ def _country_codes() -> list[str]:
         for code in territories
         if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
     )
+
+
+def city_of(zone: str, language: str = "") -> str:
+    """The city that a time zone is called by: ``Europe/Athens`` is Αθήνα to a Greek."""
+    return str(
+        get_timezone_location(zone, locale=locale_for(language or current_language()), return_city=True)
+    )
+
+
+def town_name(town: str, zone: str) -> str:
+    """``town`` in the reader's language, if it is the city of ``zone`` in any of ours; else as it was written.
+
+    CLDR knows no towns but those. They are capitals mostly, and so are many places where something is held.
+    """
+    known = any(city_of(zone, code) == town for code, _name in settings.LANGUAGES)
+    return city_of(zone) if known else town
 
 
 def country_name(code: str, language: str = "") -> str:

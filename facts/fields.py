@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from facts.kinds import KindOfMissing
+
 Codes = Callable[[], list[tuple[str, Any]]]
 
 #: More than this and ticking boxes is no help any more.
@@ -51,3 +53,16 @@ class CodeListField(models.JSONField):
             "widget": forms.CheckboxSelectMultiple if few else forms.SelectMultiple(attrs={"size": 12}),
         }
         return forms.MultipleChoiceField(**{**options, **kwargs})
+
+
+class KindsField(CodeListField):
+    """Which kinds of "missing" something is about; none is no statement. The same in every language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("verbose_name", _("kinds of “missing”"))
+        kwargs.setdefault(
+            "help_text", _("What it is about. Readers find it there. None chosen says nothing.")
+        )
+        kwargs.setdefault("codes", lambda: list(KindOfMissing.choices))
+        kwargs["blank"] = True
+        super().__init__(*args, **kwargs)

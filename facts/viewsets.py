@@ -80,7 +80,7 @@ class HelplineViewSet(ModelViewSet):
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
-                [FieldPanel("key"), FieldPanel("purpose"), FieldPanel("countries")],
+                [FieldPanel("key"), FieldPanel("purpose"), FieldPanel("countries"), FieldPanel("kinds")],
                 heading=_("What for, and where"),
             ),
             MultiFieldPanel(
@@ -176,7 +176,8 @@ class FactViewSet(ModelViewSet):
     ]
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
-            [FieldPanel("key"), FieldPanel("value"), FieldPanel("unit")], heading=_("The number")
+            [FieldPanel("key"), FieldPanel("value"), FieldPanel("unit"), FieldPanel("kinds")],
+            heading=_("The number"),
         ),
         InlinePanel("words", heading=_("Words, a language each"), label=_("Language"), min_num=1),
         MultiFieldPanel(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from languages.offered import offered, offered_languages
@@ -35,7 +37,8 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         first, _slash, rest = request.path_info.lstrip("/").partition("/")
         code = first.lower()
-        if code not in CODES:
+        chosen_by_the_browser = code not in CODES
+        if chosen_by_the_browser:
             code = preferred(request.headers.get("Accept-Language", ""))
         elif first != code:
             query = f"?{request.GET.urlencode()}" if request.GET else ""
@@ -44,9 +47,14 @@ class LanguageMiddleware:
             code = preferred(request.headers.get("Accept-Language", ""))
             with translation.override(code):
                 request.LANGUAGE_CODE = code
-                return language_not_offered(request)
+                response = language_not_offered(request)
+            patch_vary_headers(response, ["Accept-Language"])
+            return response
         with translation.override(code):
             request.LANGUAGE_CODE = code
             response = self.get_response(request)
+        if chosen_by_the_browser and response.status_code == HTTPStatus.NOT_FOUND:
+            # Of all that stands outside a language only this page is kept by caches and is written in one.
+            patch_vary_headers(response, ["Accept-Language"])
         response.headers.setdefault("Content-Language", code)
         return response

@@ -11,7 +11,6 @@ from core import locales
 from core.links import Link, link_to
 from core.public import public
 from edge.memo import memoised_per_version
-from facts.models import HelpPage
 
 from .models import Footer, StandardPage
 
@@ -82,8 +81,9 @@ def footer_in(code: str) -> FooterContent | None:
 
 
 @memoised_per_version
-def help_url_in(code: str) -> str:
-    page = public(HelpPage.objects.filter(locale__language_code=code)).first()
+def url_of(model: type[Page], code: str) -> str:
+    """Of the one page of this type in a language; empty when readers have none."""
+    page = public(model.objects.filter(locale__language_code=code)).first()
     return (page.url or "") if page else ""
 
 

@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from campaign.models import CampaignPage
+from campaign.models import CampaignPage, PartnerCampaignPage
 from core import locales
 from core.public import public
-from facts.models import Country, HelpPage
-from prevention.models import GuidePage, TopicPage
+from events.models import EventPage
+from facts.models import AlertSystemsPage, Country, HelpPage
+from gallery.models import CompetitionPage
+from partners.models import PartnerPage
+from prevention.models import ExplainerPage, GuidePage, TopicPage
 from stories.models import StoryPage
 
 #: Longer than any question people type; a longer one is refused with a sentence.
@@ -22,11 +25,16 @@ MOST_RESULTS = 200
 PER_PAGE = 20
 
 KINDS = (
-    (gettext_lazy("Help"), (HelpPage,)),
-    (gettext_lazy("Guides"), (GuidePage, TopicPage)),
+    (gettext_lazy("Help"), (HelpPage, AlertSystemsPage)),
+    (gettext_lazy("Guides"), (GuidePage, TopicPage, ExplainerPage)),
     (gettext_lazy("Campaign"), (CampaignPage,)),
+    (gettext_lazy("Events"), (EventPage,)),
+    (gettext_lazy("Partners"), (PartnerPage, PartnerCampaignPage)),
+    (gettext_lazy("Drawings"), (CompetitionPage,)),
     (gettext_lazy("Stories"), (StoryPage,)),
 )
+#: What partners write is found in its original too, where nobody has translated it: better foreign than not at all.
+ALSO_IN_ORIGINAL = (EventPage, PartnerPage, PartnerCampaignPage)
 
 
 @dataclass
@@ -63,17 +71,35 @@ def search(query: str, language: str, page: int = 1) -> Answer:
     words = query.replace('"', " ").strip()
     if not words:
         return Answer(query)
-    found = Page.objects.filter(locale_id=locales.id_of(language), live=True).search(words)[:MOST_RESULTS]
-    order = [hit.pk for hit in found]
-    visible = public(Page.objects.filter(pk__in=order)).filter(alias_of=None).values_list("pk", flat=True)
-    allowed = set(visible)
-    kept = [pk for pk in order if pk in allowed]
+    mine = locales.id_of(language)
+    order = [hit.pk for hit in Page.objects.filter(locale_id=mine, live=True).search(words)[:MOST_RESULTS]]
+    originals = Page.objects.type(*ALSO_IN_ORIGINAL).filter(live=True).exclude(locale_id=mine)
+    order += [hit.pk for hit in originals.search(words)[:MOST_RESULTS]]
+    kept = _readable(order, mine)[:MOST_RESULTS]
     answer = Answer(query, total=len(kept), page=page, last_page=max(1, -(-len(kept) // PER_PAGE)))
     wanted = kept[(page - 1) * PER_PAGE : page * PER_PAGE]
     pages = Page.objects.filter(pk__in=wanted).specific().in_bulk()
     answer.groups = _grouped([pages[pk] for pk in wanted if pk in pages])
     answer.countries = _countries(query) if page == 1 else []
     return answer
+
+
+def _readable(order: list[int], mine: int | None) -> list[int]:
+    """Those a reader may see, each page once: in their language, or in its original where it has no such version."""
+    found = public(Page.objects.filter(pk__in=order, alias_of=None))
+    rows = {pk: (key, locale) for pk, key, locale in found.values_list("pk", "translation_key", "locale_id")}
+    foreign = {key for key, locale in rows.values() if locale != mine}
+    versions = public(Page.objects.filter(translation_key__in=foreign, alias_of=None)).order_by("-pk")
+    oldest, in_mine = {}, set()
+    for pk, key, locale in versions.values_list("pk", "translation_key", "locale_id") if foreign else ():
+        oldest[key] = pk
+        if locale == mine:
+            in_mine.add(key)
+    return [
+        pk
+        for pk in order
+        if pk in rows and (rows[pk][1] == mine or (rows[pk][0] not in in_mine and oldest[rows[pk][0]] == pk))
+    ]
 
 
 def _countries(query: str) -> list[Country]:

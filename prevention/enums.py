@@ -12,3 +12,11 @@ class Audience(models.TextChoices):
     PARENTS = "parents", _("For parents")
     TEACHERS = "teachers", _("For teachers")
     EVERYONE = "everyone", _("For everyone")
+
+
+class Verdict(models.TextChoices):
+    """What a page says first to whoever chose an answer. No answer is blamed, and none is counted."""
+
+    RIGHT = "right", _("Yes, that is so")
+    ALSO = "also", _("That is right too")
+    OTHERWISE = "otherwise", _("Many people think so")

@@ -7,11 +7,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
-from core import blocks
+from core import blocks, locales
 from core.fields import BodyField
 from core.models import BasePage
+from edge.memo import memoised_per_version
 from facts.blocks import FACT_BLOCKS
+from facts.fields import KindsField
+from facts.tagged import LOOKED_AT
 
 
 class StoryIndexPage(BasePage):
@@ -72,7 +76,14 @@ class StoryPage(BasePage):
     )
     introduction = models.TextField(_("introduction"), blank=True)
     body = BodyField([*blocks.STORY_BLOCKS, *FACT_BLOCKS], verbose_name=_("story"), blank=True)
+    kinds = KindsField(
+        help_text=_("Only what the story itself says. Readers find it there. None chosen says nothing.")
+    )
 
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("kinds", overridable=False),
+    ]
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,
         FieldPanel("subject"),
@@ -81,6 +92,7 @@ class StoryPage(BasePage):
         FieldPanel("content_note"),
         FieldPanel("introduction"),
         FieldPanel("body"),
+        FieldPanel("kinds"),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
         *BasePage.search_fields,
@@ -95,3 +107,16 @@ class StoryPage(BasePage):
     def has_hopeful_part(self) -> bool:
         """Whether “go to the hopeful part” has somewhere to go."""
         return any(raw["type"] == "hopeful_part" for raw in self.body.raw_data)
+
+
+def tagged_stories() -> tuple[StoryPage, ...]:
+    """For ``facts.tagged``."""
+    locale_id = locales.active_id()
+    return _tagged_in(locale_id) if locale_id else ()
+
+
+@memoised_per_version
+def _tagged_in(locale_id: int) -> tuple[StoryPage, ...]:
+    """What consent allows today: a memo ends with the day, as a consent does."""
+    pages = StoryPage.objects.filter(locale_id=locale_id, alias_of=None).exclude(kinds=[])
+    return tuple(pages.public().order_by("-first_published_at", "-pk")[:LOOKED_AT])

@@ -9,7 +9,8 @@ from pytest_django import Settings
 
 from consent import domain
 from consent.enums import Capacity, Identification, Scope
-from consent.models import AppendOnlyError, ConsentRecord, RecordScope, Subject
+from consent.models import ConsentRecord, RecordScope, Subject
+from core.append_only import AppendOnlyError
 
 DAY = date(2027, 5, 25)
 
@@ -141,3 +142,16 @@ def test_not_even_a_line_of_sql_rewrites_it(subject: Subject, sql: str) -> None:
         cursor.execute(sql)
 
     assert shown(Scope.SITE) == [subject]
+
+
+def test_who_never_agreed_can_be_asked_for_too(subject: Subject) -> None:
+    """Of a subject without a record the answer is no, not unknown."""
+    agreed = domain.holding(Scope.SITE, "pk", DAY)
+
+    assert list(Subject.objects.filter(~agreed)) == [subject]
+    assert Subject.objects.annotate(agreed=agreed).get().agreed is False
+
+    domain.record(subject, terms(), [Scope.SITE])
+
+    assert list(Subject.objects.filter(~agreed)) == []
+    assert Subject.objects.annotate(agreed=agreed).get().agreed is True

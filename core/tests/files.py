@@ -51,21 +51,27 @@ def exif(orientation: int = 1) -> Image.Exif:
     return data
 
 
+def iptc() -> bytes:
+    """The segment in which press photographers write who made a picture (80), where (90), and what it shows (120)."""
+    text = SECRET.encode()
+    said = b"".join(struct.pack(">BBBH", 0x1C, 2, field, len(text)) + text for field in (80, 90, 120))
+    resource = b"8BIM" + struct.pack(">HHI", 0x0404, 0, len(said)) + said + b"\0" * (len(said) % 2)
+    segment = b"Photoshop 3.0\0" + resource
+    return b"\xff\xed" + struct.pack(">H", len(segment) + 2) + segment
+
+
 def jpeg_with_everything(orientation: int = 1) -> bytes:
-    """EXIF with a place, XMP, a comment, a colour profile, a page of HTML after the end."""
+    """EXIF with a place, XMP, IPTC, a comment, a colour profile, a page of HTML after the end."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    return (
-        as_file(
-            photo(),
-            "JPEG",
-            exif=exif(orientation),
-            xmp=f"<x:xmpmeta>{SECRET}</x:xmpmeta>".encode(),
-            comment=SECRET,
-            icc_profile=profile,
-        )
-        + POLYGLOT_TAIL
-        + SECRET.encode()
+    picture = as_file(
+        photo(),
+        "JPEG",
+        exif=exif(orientation),
+        xmp=f"<x:xmpmeta>{SECRET}</x:xmpmeta>".encode(),
+        comment=SECRET,
+        icc_profile=profile,
     )
+    return picture[:2] + iptc() + picture[2:] + POLYGLOT_TAIL + SECRET.encode()
 
 
 def png_with_everything() -> bytes:

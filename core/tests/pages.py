@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db import models
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.models import BasePage
+from gallery.models import Competition
+from gallery.tests.factories import CompetitionFactory, PartnerFactory
+from partners.models import Partner
 
 _numbers = itertools.count(1)
+
+EXAMPLES = {"year": 2027, "zone": "Europe/Vilnius", "start_date": date(2027, 5, 25)}
 
 
 def page_types() -> list[type[BasePage]]:
@@ -29,17 +34,27 @@ def build(model: type[Page], parent: Page, **fields: Any) -> Any:
     fields.setdefault("title", f"{model._meta.verbose_name} {number}")
     fields.setdefault("slug", f"{model._meta.model_name}-{number}")
     for field in model._meta.concrete_fields:
-        if field.name in fields or field.blank or field.has_default() or not field.editable:
-            continue
-        if isinstance(field, (models.CharField, models.TextField)) and field.model not in Page.__mro__:
-            fields[field.name] = f"{field.verbose_name} {number}"
-        elif field.name == "year":
-            fields[field.name] = 2027
+        optional = field.blank or field.has_default() or not field.editable or field.primary_key
+        if not optional and field.name not in fields and field.model not in Page.__mro__:
+            fields[field.name] = _needed(field, number)
     page = model(locale=parent.locale, **fields)
     parent.add_child(instance=page)
     page.save_revision().publish()
     page.refresh_from_db()
     return page
+
+
+def _needed(field: Any, number: int) -> Any:
+    """Something that a required field takes."""
+    if field.choices:
+        return field.choices[0][0]
+    if field.name in EXAMPLES:
+        return EXAMPLES[field.name]
+    if field.related_model is Competition:
+        return CompetitionFactory.create()
+    if field.related_model is Partner:
+        return PartnerFactory.create(name=f"Example Centre {number}")
+    return f"{field.verbose_name} {number}"
 
 
 def place_for(model: type[Page], home: Page) -> Page:

@@ -14,7 +14,8 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 ROOMS = [
-    "core", "facts", "consent", "accounts", "prevention", "stories", "campaign", "languages", "home",
+    "core", "facts", "consent", "accounts", "partners", "prevention", "stories", "events", "gallery", "campaign",
+    "languages", "home",
 ]  # fmt: skip
 #: Templates that only staff see; the public rules are not theirs.
 ADMIN = re.compile(r"/admin/|wagtailadmin|footer_preview")
@@ -139,6 +140,9 @@ SAME_IN_EVERY_LANGUAGE = {
     "slug": "one address in every language",
     "hashtags": "a hashtag is one sign for the whole world",
     "hashtag": "a hashtag is one sign for the whole world",
+    "zone": "the IANA name of a time zone",
+    "locality": "where an event is does not depend on who reads it; domain.one_set_of_facts keeps it so",
+    "address": "as it stands on the house, for whoever has to find it",
 }
 
 
@@ -175,6 +179,7 @@ LIVE = re.compile(r"\.live\(\)|\blive=True\b")
 #: Where "live" is part of the definition itself, or asked about something that is no page of a reader.
 MAY_SAY_LIVE = {
     "core/public.py": "the definition",
+    "events/domain.py": "the original of a translation says where children attend, whoever may read it",
     "home/search.py": "narrows the index before public() decides",
     "home/navigation.py": "the footer is a snippet; public() is about pages",
 }

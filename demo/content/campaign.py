@@ -1,6 +1,13 @@
-"""The Day: a page a year. The years are those of the day of loading, so no text here names one."""
+"""The Day: a page a year. But for one, the years are those of the day of loading, so no text here names one."""
 
-from .types import FactRef, Page, Picture, Ref, described
+from .types import FactRef, Page, PartnerRef, Picture, Ref, described, introduced
+
+ICMEC_ON_THE_DAY = "https://www.icmec.org/global-missing-childrens-center/imcd/"
+OF_2020 = "https://www.amberalert.eu/news/amber-alert-europe-annual-report-2020"
+THE_DANCE = (
+    "https://www.lbbonline.com/news/innocean-berlin-and-amber-alert-europes-tiktok-dance-protects-kids-from-"
+    "online-predators"
+)
 
 PAGES = [
     Page(
@@ -12,7 +19,11 @@ PAGES = [
             **described(
                 "International Missing Children’s Day, year by year: the theme, the numbers and the kit."
             ),
-            "introduction": "Each year the Day has one theme, and a kit that anyone may use.",
+            "introduction": (
+                "Each edition here has one theme, and the coming one has a kit that anyone may use. Only "
+                "the edition of "
+                "2021 is real; the others are examples."
+            ),
         },
     ),
 ]
@@ -183,8 +194,127 @@ KIT = [
 ]
 
 
+#: What ICMEC’s page about the Day says, in our words but for what is quoted. That page has no date, and the text
+#: says how we come to the year.
+OF_2021 = Page(
+    path="campaign/2021",
+    type="campaign.CampaignPage",
+    fields={
+        "title": "Together, we can bring them back to safety",
+        **introduced(
+            "An earlier edition: what ICMEC asked of us, and what three of its partners did for the Day."
+        ),
+        "listing_image": Picture("path_home"),
+        "year": 2021,
+        "theme": "Together, we can bring them back to safety",
+        "hashtags": "#CheckBeforeYouChat",
+        "numbers": [("fact", {"fact": FactRef("alert-countries-icmec")})],
+        "body": [
+            (
+                "quote",
+                {
+                    "text": "Millions of children go missing every year. Together, we can bring them back to safety.",
+                    "attribution": "ICMEC",
+                    "source_url": ICMEC_ON_THE_DAY,
+                },
+            ),
+            (
+                "text",
+                (
+                    "<p>Nobody knows the exact number. Many countries do not count, or count in another "
+                    "way.</p>"
+                    "<h2>One missing child is one too many</h2>"
+                    "<p>ICMEC believes that every child should be safe with an adult who cares. A child who "
+                    "is missing is in great danger, whatever has happened. So every single one "
+                    "counts.</p>"
+                    "<h2>What helps in a search</h2>"
+                    "<p>ICMEC’s Global Missing Children’s Centre brings together those who search, in all "
+                    "parts of the world. They share what works, and help countries to prevent "
+                    "disappearances and to act when a child is missing.</p>"
+                    "<p>A key to that is an emergency child alert. It asks everyone nearby to help when a "
+                    "child is in immediate danger.</p>"
+                    "<h2>A campaign around the world</h2>"
+                    "<p>Each year more countries keep the Day, because children can only be protected "
+                    "together. In this year many of ICMEC’s partners took part.</p>"
+                ),
+            ),
+            (
+                "related_pages",
+                {
+                    "heading": "Read on",
+                    "pages": [
+                        Ref("stories/thirty-three-hours"),
+                        Ref("prevention/missing/what-is-a-missing-child"),
+                        Ref("alerts"),
+                        Ref("prevention/check-before-you-chat"),
+                    ],
+                },
+            ),
+            (
+                "callout",
+                {
+                    "tone": "note",
+                    "heading": "Why we say 2021",
+                    "text": (
+                        "<p>ICMEC’s page has no date. The dance on TikTok of which it tells was made during "
+                        f'the pandemic, and <a href="{OF_2020}">AMBER Alert Europe’s campaign against grooming in '
+                        "2020</a> was another one. So this was most likely the Day of 2021.</p>"
+                    ),
+                },
+            ),
+        ],
+        "joined_in": [
+            (
+                "taking_part",
+                {
+                    "partner": PartnerRef("amber-alert-europe"),
+                    "what": (
+                        "<p>Began #CheckBeforeYouChat, with a dance on TikTok that teaches teenagers the "
+                        "signs of online grooming.</p>"
+                    ),
+                    "source_name": "LBBOnline",
+                    "source_address": THE_DANCE,
+                    "as_of": "2021-01-01",
+                    "as_of_precision": "about_year",
+                },
+            ),
+            (
+                "taking_part",
+                {
+                    "partner": PartnerRef("smile-of-the-child"),
+                    "what": (
+                        "<p>Announced an event for those who protect children, among them chiefs of police, "
+                        "fire brigades and ministries: tools and technology for Greece’s response to "
+                        "missing children.</p>"
+                    ),
+                    "source_name": "ICMEC",
+                    "source_address": ICMEC_ON_THE_DAY,
+                    "as_of": "2021-01-01",
+                    "as_of_precision": "about_year",
+                },
+            ),
+            (
+                "taking_part",
+                {
+                    "partner": PartnerRef("missing-persons-families-support-centre"),
+                    "what": (
+                        "<p>Held a drawing competition, “We will not forget you!”. Many drawings of what "
+                        "“missing” means came from children all over Lithuania.</p>"
+                    ),
+                    "source_name": "ICMEC",
+                    "source_address": ICMEC_ON_THE_DAY,
+                    "as_of": "2021-01-01",
+                    "as_of_precision": "about_year",
+                },
+            ),
+        ],
+        "kit": [],
+    },
+)
+
+
 def editions(next_year: int) -> list[Page]:
-    """The coming edition, open, and the one before it, over."""
+    """The coming edition, open; the one before it and that of 2021, both over."""
     return [
         Page(
             path=f"campaign/{next_year}",
@@ -203,8 +333,8 @@ def editions(next_year: int) -> list[Page]:
                 "hashtags": HASHTAGS,
                 "numbers": [
                     ("fact", {"fact": FactRef("alert-countries-icmec")}),
-                    ("fact", {"fact": FactRef("hotline-countries")}),
-                    ("fact", {"fact": FactRef("helpline-countries-116111")}),
+                    ("fact", {"fact": FactRef("hotline-runaways-2018")}),
+                    ("fact", {"fact": FactRef("hotline-third-party-2016")}),
                 ],
                 "body": BODY,
                 "kit": KIT,
@@ -257,4 +387,5 @@ def editions(next_year: int) -> list[Page]:
                 "kit": [],
             },
         ),
+        OF_2021,
     ]

@@ -158,7 +158,7 @@ HELPLINES: list[dict[str, Any]] = [
             "es": {"note": "En el teclado, el número se lee 1-800-THE-LOST."},
             "fr": {"note": "Sur le clavier, le numéro se lit 1-800-THE-LOST."},
             "el": {"note": "Στο πληκτρολόγιο ο αριθμός διαβάζεται 1-800-THE-LOST."},
-            "lt": {"note": "Klaviatūroje numeris skaitomas 1-800-THE-LOST."},
+            "lt": {"note": "Telefono klaviatūroje šis numeris – 1-800-THE-LOST."},
             "ar": {"note": "يُقرأ الرقم على لوحة المفاتيح 1-800-THE-LOST."},
         },
     },
@@ -207,7 +207,7 @@ HELPLINES: list[dict[str, Any]] = [
             "es": {"note": "Para imágenes tomadas antes de que cumplieras 18 años."},
             "fr": {"note": "Pour les images prises avant tes 18 ans."},
             "el": {"note": "Για εικόνες που τραβήχτηκαν πριν γίνεις 18 ετών."},
-            "lt": {"note": "Vaizdams, užfiksuotiems iki tau sukako 18 metų."},
+            "lt": {"note": "Vaizdams, darytiems, kai tau dar nebuvo 18 metų."},
             "ar": {"note": "للصور التي التُقطت قبل بلوغك 18 عامًا."},
         },
     },
@@ -227,7 +227,7 @@ HELPLINES: list[dict[str, Any]] = [
             "es": {"note": "Para imágenes tomadas cuando ya habías cumplido la mayoría de edad."},
             "fr": {"note": "Pour les images prises après ta majorité."},
             "el": {"note": "Για εικόνες που τραβήχτηκαν μετά την ενηλικίωσή σου."},
-            "lt": {"note": "Vaizdams, užfiksuotiems po tavo pilnametystės."},
+            "lt": {"note": "Vaizdams, darytiems, kai tau jau buvo 18 metų."},
             "ar": {"note": "للصور التي التُقطت بعد بلوغك سن الرشد."},
         },
     },
@@ -239,14 +239,24 @@ DUTCH_TENTH_ANNIVERSARY: dict[str, Any] = {
     **AS_SEEN,
 }
 
+COMEC: dict[str, Any] = {
+    "source_name": "COMEC",
+    "source_address": "https://comec.org/missing-children-amber-alerts",
+}
+FRAMEWORK_2016: dict[str, Any] = {
+    "source_name": "ICMEC",
+    "source_address": "https://globalmissingkids.org/news/rapid-emergency-child-alert-framework/",
+    "as_of": date(2016, 9, 13),
+    "as_of_precision": "day",
+}
+
 ALERT_SYSTEMS: list[dict[str, Any]] = [
     {
         "key": "us-amber-alert",
         "countries": ["us"],
         "name": "AMBER Alert",
         "named_after_child": True,
-        "source_name": "COMEC",
-        "source_address": "https://comec.org/missing-children-amber-alerts",
+        **COMEC,
         **year(2022),
         "words": {
             "en": {
@@ -329,7 +339,9 @@ ALERT_SYSTEMS: list[dict[str, Any]] = [
         "since": 2006,
         "issued_by": "prosecutor",
         "source_name": "116 000 Enfants Disparus",
-        "source_address": "https://116000enfantsdisparus.fr/",
+        "source_address": (
+            "https://www.116000enfantsdisparus.fr/votre-enfant-a-disparu/disparition-inquietante/lalerte-enlevement.html"
+        ),
         **AS_SEEN,
         "words": {
             "en": {
@@ -387,7 +399,7 @@ ALERT_SYSTEMS: list[dict[str, Any]] = [
         "named_after_child": True,
         "issued_by": "ngo_with_police",
         "source_name": "The Smile of the Child",
-        "source_address": "https://hamogelo.gr/",
+        "source_address": "https://www.hamogelo.gr/gr/en/ta-nea-mas/pagkosmia-hmera-gia-ta-exafanismena-paidia/",
         **year(2024),
         "words": {
             "en": {
@@ -405,7 +417,7 @@ ALERT_SYSTEMS: list[dict[str, Any]] = [
             "el": {
                 "criteria": (
                     "Η αστυνομία αξιολογεί την υπόθεση και «Το Χαμόγελο "
-                    "του Παιδιού» ενεργοποιεί τον συναγερμό."
+                    "του Παιδιού» ενεργοποιεί την ειδοποίηση."
                 ),
                 "how_to_receive": "Και με γραπτό μήνυμα, από το 2024.",
             },
@@ -440,33 +452,91 @@ ALERT_SYSTEMS: list[dict[str, Any]] = [
         "key": "ec-alerta-emilia",
         "countries": ["ec"],
         "name": "Alerta Emilia",
+        "named_after_child": True,
         "since": 2018,
         "source_name": "El Telégrafo",
-        "source_address": "https://eltelegrafo.com.ec/",
+        "source_address": "https://eltelegrafo.com.ec/nacionales/nacionales/44/que-alerta-emilia-cuando-implementa-ecuador",
         **AS_SEEN,
         "words": {
-            "en": {"how_to_receive": "On Facebook, within 160 kilometres."},
-            "es": {"how_to_receive": "En Facebook, en un radio de 160 kilómetros."},
-            "fr": {"how_to_receive": "Sur Facebook, dans un rayon de 160 kilomètres."},
-            "el": {"how_to_receive": "Στο Facebook, σε ακτίνα 160 χιλιομέτρων."},
-            "lt": {"how_to_receive": "„Facebook“ tinkle, 160 kilometrų spinduliu."},
-            "ar": {"how_to_receive": "على فيسبوك، ضمن نطاق 160 كيلومترًا."},
+            "en": {
+                "how_to_receive": "On mobile phones, television, by e-mail; on Facebook within 160 kilometres.",
+            },
+            "es": {
+                "how_to_receive": (
+                    "En los móviles, en televisión y por correo electrónico; en Facebook, en un radio de "
+                    "160 kilómetros."
+                ),
+            },
+            "fr": {
+                "how_to_receive": (
+                    "Sur les téléphones portables, à la télévision, par courriel ; sur Facebook dans un rayon "
+                    "de 160 kilomètres."
+                ),
+            },
+            "el": {
+                "how_to_receive": (
+                    "Στα κινητά, στην τηλεόραση, με ηλεκτρονικό ταχυδρομείο· στο Facebook σε ακτίνα 160 χιλιομέτρων."
+                ),
+            },
+            "lt": {
+                "how_to_receive": (
+                    "Mobiliuosiuose telefonuose, per televiziją, el. paštu; „Facebook“ tinkle 160 kilometrų spinduliu."
+                ),
+            },
+            "ar": {
+                "how_to_receive": (
+                    "على الهواتف المحمولة والتلفزيون وبالبريد الإلكتروني، وعلى فيسبوك ضمن نطاق 160 كيلومترًا."
+                ),
+            },
         },
     },
     {
         "key": "jm-ananda-alert",
         "countries": ["jm"],
         "name": "Ananda Alert",
-        "source_name": "Caribbean Life",
-        "source_address": "https://caribbeanlife.com/jamaica-makes-facebook-history",
-        **AS_SEEN,
+        "named_after_child": True,
+        "since": 2009,
+        "issued_by": "police",
+        "source_name": "Jamaica Information Service",
+        "source_address": "https://jis.gov.jm/emotional-launching-of-ananda-alert-jamaicas-response-to-missing-child-reports/",
+        **year(2009),
         "words": {
-            "en": {"how_to_receive": "On Facebook too, since May 2017."},
-            "es": {"how_to_receive": "También en Facebook, desde mayo de 2017."},
-            "fr": {"how_to_receive": "Aussi sur Facebook, depuis mai 2017."},
-            "el": {"how_to_receive": "Και στο Facebook, από τον Μάιο του 2017."},
-            "lt": {"how_to_receive": "Nuo 2017 m. gegužės ir „Facebook“ tinkle."},
-            "ar": {"how_to_receive": "على فيسبوك أيضًا منذ مايو 2017."},
+            "en": {
+                "how_to_receive": "In the media, on mobile phones, on billboards, in shops and in public buildings.",
+                "how_to_report": "At the nearest police station.",
+            },
+            "es": {
+                "how_to_receive": (
+                    "En los medios, en los móviles, en vallas publicitarias, tiendas y edificios públicos."
+                ),
+                "how_to_report": "En la comisaría de policía más cercana.",
+            },
+            "fr": {
+                "how_to_receive": (
+                    "Dans les médias, sur les téléphones portables, sur des panneaux "
+                    "publicitaires, dans les magasins et les bâtiments publics."
+                ),
+                "how_to_report": "Au poste de police le plus proche.",
+            },
+            "el": {
+                "how_to_receive": (
+                    "Στα μέσα ενημέρωσης, στα κινητά, σε διαφημιστικές πινακίδες, καταστήματα και δημόσια κτίρια."
+                ),
+                "how_to_report": "Στο πλησιέστερο αστυνομικό τμήμα.",
+            },
+            "lt": {
+                "how_to_receive": (
+                    "Žiniasklaidoje, mobiliuosiuose telefonuose, reklamos stenduose, "
+                    "parduotuvėse ir viešuosiuose pastatuose."
+                ),
+                "how_to_report": "Artimiausioje policijos nuovadoje.",
+            },
+            "ar": {
+                "how_to_receive": (
+                    "في وسائل الإعلام، وعلى الهواتف المحمولة، وعلى اللوحات الإعلانية، وفي المتاجر والمباني العامة."
+                ),
+                "how_to_report": "في أقرب مركز شرطة.",
+            },
         },
     },
     {
@@ -480,6 +550,121 @@ ALERT_SYSTEMS: list[dict[str, Any]] = [
         "as_of": date(2024, 3, 19),
         "as_of_precision": "day",
     },
+    {
+        # The parents’ written consent, which older pages still name, fell away on 15 August 2025.
+        "key": "pl-child-alert",
+        "countries": ["pl"],
+        "name": "Child Alert",
+        "named_after_child": False,
+        "issued_by": "police",
+        "source_name": "Komenda Główna Policji, zarządzenie nr 48",
+        "source_address": (
+            "https://www.inforlex.pl/wersje-fragmentu/tresc,U27.2018.016.0000077,-1,ZARZADZENIE-NR-48-KOMENDANTA-"
+            "GLOWNEGO-POLICJI-z-dnia-28-czerwca-2018-r-w-sprawie-prowadzenia-przez-Policje-poszukiwania-osoby-"
+            "zaginionej-oraz.html?dok=4298641&nr=20&rodzaj=18"
+        ),
+        "as_of": date(2025, 8, 15),
+        "as_of_precision": "day",
+        "words": {
+            "en": {
+                "criteria": (
+                    "Four conditions together: the child is under 18; there is good reason to think that the child has "
+                    "been deprived of liberty by a crime and that life and health are in direct danger; an alert "
+                    "can really help to find the child; there is enough information for one."
+                )
+            },
+            "es": {
+                "criteria": (
+                    "Cuatro condiciones a la vez: es menor de 18 años; hay motivos fundados para pensar que ha sido "
+                    "privado de libertad por un delito y que su vida y su salud corren peligro directo; la alerta "
+                    "puede ayudar de verdad a encontrarlo; hay información suficiente para emitirla."
+                )
+            },
+            "fr": {
+                "criteria": (
+                    "Quatre conditions réunies : l’enfant a moins de 18 ans ; il y a de bonnes raisons de penser qu’il "
+                    "a été privé de liberté par un crime ou un délit et que sa vie et sa santé sont directement en "
+                    "danger ; l’alerte peut vraiment aider à le retrouver ; il y a assez d’informations pour la lancer."
+                )
+            },
+            "el": {
+                "criteria": (
+                    "Τέσσερις προϋποθέσεις μαζί: το παιδί είναι κάτω των 18 ετών· υπάρχει βάσιμη υποψία ότι στερήθηκε "
+                    "την ελευθερία του από έγκλημα και ότι η ζωή και η υγεία του κινδυνεύουν άμεσα· η ειδοποίηση "
+                    "μπορεί πραγματικά να βοηθήσει να βρεθεί· υπάρχουν αρκετές πληροφορίες για να εκδοθεί."
+                )
+            },
+            "lt": {
+                "criteria": (
+                    "Keturios sąlygos kartu: vaikui dar nėra 18 metų; pagrįstai manoma, kad dėl nusikaltimo jam atimta "
+                    "laisvė ir kad jo gyvybei bei sveikatai gresia tiesioginis pavojus; pranešimas gali iš tikrųjų "
+                    "padėti jį rasti; pranešimui pakanka informacijos."
+                )
+            },
+            "ar": {
+                "criteria": (
+                    "أربعة شروط مجتمعة: أن يكون عمر الطفل أقل من 18 عامًا، وأن توجد أسباب وجيهة للاعتقاد بأنه حُرم من "
+                    "حريته بفعل جريمة وأن حياته وصحته في خطر مباشر، وأن يكون التنبيه قادرًا فعلًا على المساعدة في "
+                    "العثور عليه، وأن تكفي المعلومات لإصداره."
+                )
+            },
+        },
+    },
+    {
+        "key": "ar-alerta-sofia",
+        "countries": ["ar"],
+        "name": "Alerta Sofía",
+        "named_after_child": True,
+        "issued_by": "ministry",
+        "source_name": "Ministerio de Justicia (Argentina)",
+        "source_address": "https://justicia.ar/novedades/3330/2026/02/alerta-sofia-que-es-y-como-funciona",
+        "as_of": date(2026, 2, 19),
+        "as_of_precision": "day",
+        "words": {
+            "en": {
+                "criteria": (
+                    "The child is under 18 and at “imminent high risk”, and there is an official report. The court or "
+                    "prosecutor who leads the investigation asks for the alert."
+                ),
+                "how_to_receive": "In the media, on social networks and on mobile phones.",
+            },
+            "es": {
+                "criteria": (
+                    "Es menor de 18 años, está en «alto riesgo inminente» y existe una denuncia oficial. La pide la "
+                    "autoridad judicial a cargo de la investigación."
+                ),
+                "how_to_receive": "En los medios de comunicación, en las redes sociales y en los móviles.",
+            },
+            "fr": {
+                "criteria": (
+                    "L’enfant a moins de 18 ans, il est en « risque élevé imminent » et un signalement officiel a été "
+                    "fait. L’autorité judiciaire chargée de l’enquête demande l’alerte."
+                ),
+                "how_to_receive": "Dans les médias, sur les réseaux sociaux et sur les téléphones portables.",
+            },
+            "el": {
+                "criteria": (
+                    "Το παιδί είναι κάτω των 18 ετών και σε «άμεσο υψηλό κίνδυνο» και υπάρχει επίσημη καταγγελία. Την "
+                    "ειδοποίηση τη ζητεί η δικαστική αρχή που διεξάγει την έρευνα."
+                ),
+                "how_to_receive": "Στα μέσα ενημέρωσης, στα κοινωνικά δίκτυα και στα κινητά.",
+            },
+            "lt": {
+                "criteria": (
+                    "Vaikui dar nėra 18 metų, jam gresia „neišvengiama didelė rizika“ ir gautas oficialus pranešimas. "
+                    "Paskelbti prašo tyrimui vadovaujanti teisminė institucija."
+                ),
+                "how_to_receive": "Žiniasklaidoje, socialiniuose tinkluose ir mobiliuosiuose telefonuose.",
+            },
+            "ar": {
+                "criteria": (
+                    "أن يكون عمر الطفل أقل من 18 عامًا وأن يكون في «خطر كبير ووشيك»، وأن يوجد بلاغ رسمي. وتطلب التنبيهَ "
+                    "السلطةُ القضائية المكلّفة بالتحقيق."
+                ),
+                "how_to_receive": "في وسائل الإعلام، وعلى شبكات التواصل الاجتماعي، وعلى الهواتف المحمولة.",
+            },
+        },
+    },
 ]
 
 FACTS: list[dict[str, Any]] = [
@@ -491,17 +676,17 @@ FACTS: list[dict[str, Any]] = [
         "source_address": "https://icmec.org/global-missing-childrens-center/imcd",
         **AS_SEEN,
         "also_reported": [
-            {"value": "24", **year(2016)},
+            {"value": "24", **FRAMEWORK_2016},
             {
                 "value": "27",
                 **year(2021),
                 "source_name": "NCMEC",
-                "source_address": "https://missingkids.org/",
+                "source_address": "https://www.missingkids.org/gethelpnow/amber",
             },
             {
                 "value": "31",
                 **year(2022),
-                "source_name": "U.S. Department of Justice",
+                **COMEC,
             },
         ],
         "words": {
@@ -534,9 +719,9 @@ FACTS: list[dict[str, Any]] = [
                 ),
             },
             "lt": {
-                "statement": "šalių kartu su ICMEC sukūrė skubių pranešimų apie vaikus sistemas",
+                "statement": "šalių kartu su ICMEC sukūrė skubių pranešimų apie dingusius vaikus sistemas",
                 "scope": (
-                    "Šalys, su kuriomis ICMEC, kaip pati teigia, kūrė skubius pranešimus. Kiti skelbiami skaičiai "
+                    "Šalys, su kuriomis ICMEC, kaip pats teigia, kūrė skubius pranešimus. Kiti skelbiami skaičiai "
                     "reiškia ką kita."
                 ),
             },
@@ -553,10 +738,213 @@ FACTS: list[dict[str, Any]] = [
         },
     },
     {
+        "key": "alert-countries-2016",
+        "value": "24",
+        "unit": "count",
+        **FRAMEWORK_2016,
+        "words": {
+            "en": {
+                "statement": "countries use rapid emergency child alerts",
+                "scope": (
+                    "Countries anywhere in the world, whoever helped them, with an alert for a missing child at "
+                    "immediate risk, whatever it is called there."
+                ),
+            },
+            "es": {
+                "statement": "países utilizan alertas rápidas de emergencia por menores",
+                "scope": (
+                    "Países de todo el mundo, los haya ayudado quien los haya ayudado, con una alerta para menores "
+                    "desaparecidos en riesgo inmediato, se llame como se llame allí."
+                ),
+            },
+            "fr": {
+                "statement": "pays utilisent des alertes rapides d’urgence pour enfants",
+                "scope": (
+                    "Pays du monde entier, quelle que soit l’aide reçue, qui ont une alerte pour les enfants disparus "
+                    "en danger immédiat, quel que soit son nom."
+                ),
+            },
+            "el": {
+                "statement": "χώρες χρησιμοποιούν ταχείες έκτακτες ειδοποιήσεις για παιδιά",
+                "scope": (
+                    "Χώρες σε όλο τον κόσμο, όποιος κι αν τις βοήθησε, με ειδοποίηση για εξαφανισμένο παιδί σε άμεσο "
+                    "κίνδυνο, όπως κι αν ονομάζεται εκεί."
+                ),
+            },
+            "lt": {
+                "statement": "šalys naudoja skubius pranešimus apie dingusius vaikus",
+                "scope": (
+                    "Šalys visame pasaulyje, kad ir kas joms padėjo, turinčios pranešimą apie dingusį vaiką, kuriam "
+                    "gresia tiesioginis pavojus, kad ir kaip jis ten vadinamas."
+                ),
+            },
+            "ar": {
+                "statement": "دولة تستخدم تنبيهات طارئة وسريعة بشأن الأطفال",
+                "scope": (
+                    "دول من أنحاء العالم كافة، أيًّا كان من ساعدها، لديها تنبيه بشأن طفل مفقود معرّض لخطر مباشر، أيًّا "
+                    "كان اسمه هناك."
+                ),
+            },
+        },
+    },
+    {
+        "key": "alert-countries-2021",
+        "value": "27",
+        "unit": "count",
+        "source_name": "NCMEC",
+        "source_address": "https://www.missingkids.org/gethelpnow/amber",
+        **year(2021),
+        "words": {
+            "en": {
+                "statement": (
+                    "countries besides the United States use AMBER Alerts, by the count of NCMEC, the "
+                    "centre of the United States"
+                ),
+                "scope": (
+                    "Counted from the United States, which is not among them: the same kind of count as "
+                    "that of 2022, a year earlier."
+                ),
+            },
+            "es": {
+                "statement": (
+                    "países, además de Estados Unidos, usan alertas AMBER según el recuento de NCMEC, el "
+                    "centro de Estados Unidos"
+                ),
+                "scope": (
+                    "Contado desde Estados Unidos, que no figura entre ellos: el mismo tipo de recuento "
+                    "que el de 2022, un año antes."
+                ),
+            },
+            "fr": {
+                "statement": (
+                    "pays, outre les États-Unis, utilisent des alertes AMBER selon le décompte de NCMEC, "
+                    "le centre des États-Unis"
+                ),
+                "scope": (
+                    "Compté depuis les États-Unis, qui n’en font pas partie : le même type de décompte "
+                    "que celui de 2022, un an plus tôt."
+                ),
+            },
+            "el": {
+                "statement": (
+                    "χώρες εκτός των ΗΠΑ έχουν AMBER Alert κατά την καταμέτρηση του NCMEC, του κέντρου των ΗΠΑ"
+                ),
+                "scope": (
+                    "Μέτρηση από τις ΗΠΑ, που δεν περιλαμβάνονται: ίδιο είδος μέτρησης με του 2022, έναν "
+                    "χρόνο νωρίτερα."
+                ),
+            },
+            "lt": {
+                "statement": ("šalys, neskaitant JAV, turi „AMBER Alert“, kaip skaičiuoja JAV centras NCMEC"),
+                "scope": (
+                    "Skaičiuota iš JAV, pačios JAV neįskaičiuotos: toks pat skaičiavimas kaip 2022 m., "
+                    "tik metais anksčiau."
+                ),
+            },
+            "ar": {
+                "statement": (
+                    "دولة إلى جانب الولايات المتحدة تستخدم نظام تنبيه AMBER، بحسب إحصاء NCMEC، المركز الأمريكي"
+                ),
+                "scope": (
+                    "إحصاء من الولايات المتحدة لا يشملها هي نفسها: النوع نفسه من الإحصاء الذي أُجري في "
+                    "2022، قبل ذلك بعام."
+                ),
+            },
+        },
+    },
+    {
+        "key": "alert-countries-2022",
+        "value": "31",
+        "unit": "count",
+        **COMEC,
+        **year(2022),
+        "words": {
+            "en": {
+                "statement": "countries use the AMBER Alert system outside the United States",
+                "scope": "Counted from the United States, which is not among them.",
+            },
+            "es": {
+                "statement": "países utilizan el sistema de alerta AMBER fuera de Estados Unidos",
+                "scope": "Contado desde Estados Unidos, que no está entre ellos.",
+            },
+            "fr": {
+                "statement": "pays utilisent le système d’alerte AMBER hors des États-Unis",
+                "scope": "Compté depuis les États-Unis, qui n’en font pas partie.",
+            },
+            "el": {
+                "statement": "χώρες χρησιμοποιούν το σύστημα AMBER Alert εκτός των ΗΠΑ",
+                "scope": "Μέτρηση από τις ΗΠΑ, που δεν περιλαμβάνονται.",
+            },
+            "lt": {
+                "statement": "šalis naudoja „AMBER Alert“ sistemą už JAV ribų",
+                "scope": "Skaičiuota iš JAV, kurios į šį skaičių neįeina.",
+            },
+            "ar": {
+                "statement": "دولة تستخدم نظام تنبيه AMBER خارج الولايات المتحدة",
+                "scope": "إحصاء من الولايات المتحدة، وهي ليست من بينها.",
+            },
+        },
+    },
+    {
+        "key": "alert-countries-eu",
+        "value": "16",
+        "unit": "count",
+        "source_name": "European Commission",
+        "source_address": "https://ec.europa.eu/justice/fundamental-rights/rights-child/alert-mechanism/index_en.htm",
+        **AS_SEEN,
+        "words": {
+            "en": {
+                "statement": "countries of the European Union had a child alert when the Union had 28 members",
+                "scope": (
+                    "Members of the Union alone, the United Kingdom still among them. Other sources count more, or "
+                    "count all of Europe."
+                ),
+            },
+            "es": {
+                "statement": (
+                    "países de la Unión Europea tenían una alerta por menores cuando la Unión tenía 28 miembros"
+                ),
+                "scope": (
+                    "Solo miembros de la Unión, con el Reino Unido aún entre ellos. Otras fuentes cuentan más, o "
+                    "cuentan toda Europa."
+                ),
+            },
+            "fr": {
+                "statement": "pays de l’Union européenne avaient une alerte enfants quand l’Union comptait 28 membres",
+                "scope": (
+                    "Membres de l’Union seulement, le Royaume-Uni en faisait encore partie. D’autres sources en "
+                    "comptent davantage, ou comptent toute l’Europe."
+                ),
+            },
+            "el": {
+                "statement": "χώρες της Ευρωπαϊκής Ένωσης είχαν ειδοποίηση για παιδιά όταν η Ένωση είχε 28 μέλη",
+                "scope": (
+                    "Μόνο μέλη της Ένωσης, μαζί ακόμη και το Ηνωμένο Βασίλειο. Άλλες πηγές μετρούν περισσότερες ή "
+                    "μετρούν όλη την Ευρώπη."
+                ),
+            },
+            "lt": {
+                "statement": "Europos Sąjungos šalių turėjo pranešimus apie vaikus, kai Sąjungoje buvo 28 narės",
+                "scope": (
+                    "Tik Sąjungos narės, tarp jų dar ir Jungtinė Karalystė. Kiti šaltiniai priskaičiuoja daugiau arba "
+                    "skaičiuoja visą Europą."
+                ),
+            },
+            "ar": {
+                "statement": "دولة في الاتحاد الأوروبي كان لديها تنبيه بشأن الأطفال حين كان الاتحاد يضم 28 عضوًا",
+                "scope": (
+                    "أعضاء الاتحاد فقط، وكانت المملكة المتحدة لا تزال بينهم. وتذكر مصادر أخرى عددًا أكبر، أو تحسب "
+                    "أوروبا كلها."
+                ),
+            },
+        },
+    },
+    {
         "key": "hotline-countries",
         "value": "32",
         "unit": "count",
         **MISSING_CHILDREN_EUROPE,
+        "source_address": ("https://missingchildreneurope.eu/hotline-116-000/"),
         **AS_SEEN,
         "words": {
             "en": {
@@ -588,16 +976,20 @@ FACTS: list[dict[str, Any]] = [
                 "scope": "Šalys, kuriose dingusių vaikų linija veikia šiuo numeriu. Skambutis nemokamas.",
             },
             "ar": {
-                "statement": "دولة أوروبية تجيب على الرقم 116\u00a0000 عند فقدان طفل",
+                "statement": "دولة أوروبية تردّ على الرقم 116\u00a0000 عند فقدان طفل",
                 "scope": "الدول التي يعمل فيها خط الأطفال المفقودين على هذا الرقم. الاتصال مجاني.",
             },
         },
     },
     {
         "key": "hotline-third-party-2016",
+        "kinds": ["third_party_abduction"],
         "value": "1",
         "unit": "less_than_percent",
         **MISSING_CHILDREN_EUROPE,
+        "source_address": (
+            "https://missingchildreneurope.eu/News&press/Post/1119/Missing-children-in-Europe-Children-running-away-from-difficult-home-situations-on-the-rise"
+        ),
         **year(2016),
         "words": {
             "en": {
@@ -638,7 +1030,7 @@ FACTS: list[dict[str, Any]] = [
                 ),
             },
             "lt": {
-                "statement": "Europos dingusių vaikų linijų 2016 m. atvejų buvo trečiųjų asmenų įvykdyti pagrobimai",
+                "statement": "Europos dingusių vaikų linijų 2016 m. atvejų sudarė trečiųjų asmenų įvykdyti pagrobimai",
                 "scope": "Trečiasis asmuo – ne vienas iš tėvų ir ne globėjas. 116\u00a0000 tinklo linijų atvejai.",
             },
             "ar": {
@@ -649,9 +1041,13 @@ FACTS: list[dict[str, Any]] = [
     },
     {
         "key": "hotline-runaways-2018",
+        "kinds": ["runaway"],
         "value": "58.2",
         "unit": "percent",
         **MISSING_CHILDREN_EUROPE,
+        "source_address": (
+            "https://missingchildreneurope.eu/News&press/Post/1249/15-more-missing-children-supported-by-the-European-network-of-missing-children-hotlines"
+        ),
         **year(2018),
         "also_reported": [
             {"value": "50", **year(2013), **MISSING_CHILDREN_EUROPE},
@@ -695,7 +1091,7 @@ FACTS: list[dict[str, Any]] = [
                 ),
             },
             "lt": {
-                "statement": "Europos dingusių vaikų linijų 2018 m. atvejų buvo iš namų pabėgę vaikai",
+                "statement": "Europos dingusių vaikų linijų 2018 m. atvejų sudarė iš namų pabėgę vaikai",
                 "scope": "Vaikai, kurie pabėgo arba buvo išvaryti iš namų; 26 iš 32 tinklo linijų atvejai.",
             },
             "ar": {
@@ -709,6 +1105,7 @@ FACTS: list[dict[str, Any]] = [
         "value": "14",
         "unit": "percent",
         **MISSING_CHILDREN_EUROPE,
+        "source_address": ("https://missingchildreneurope.eu/missing-puzzle-piece/"),
         **year(2023),
         "words": {
             "en": {
@@ -793,7 +1190,7 @@ FACTS: list[dict[str, Any]] = [
             "ar": {
                 "statement": "دولة أوروبية لديها خط مساعدة للأطفال على الرقم 116\u00a0111",
                 "scope": (
-                    "للأطفال والشباب الذين يريدون التحدث مع أحد. في عام 2022 كانت 23 من أصل 27 دولة في الاتحاد "
+                    "للأطفال واليافعين الذين يريدون التحدث مع أحد. في عام 2022 كانت 23 من أصل 27 دولة في الاتحاد "
                     "الأوروبي و7 دول أوروبية أخرى."
                 ),
             },
@@ -804,7 +1201,7 @@ FACTS: list[dict[str, Any]] = [
         "value": "97",
         "unit": "percent",
         "source_name": "AMBER Alert Europe",
-        "source_address": "https://amberalert.eu/",
+        "source_address": "https://www.amberalert.eu/news/2018-97-percent-of-amber-alerts-had-successful-outcome-in-europe",
         **year(2018),
         "words": {
             "en": {

@@ -4,6 +4,7 @@ The signs and the advice are told in our own words after the sources they name. 
 Europe’s own campaign are theirs and are not retold here.
 """
 
+from .situations import HOW_WOULD_YOU_DECIDE
 from .types import FactRef, HelplineRef, Page, Picture, Ref, described
 
 NSPCC = "https://learning.nspcc.org.uk/news/2019/may/grooming-often-discovered-not-disclosed-how-can-teachers-spot-signs"
@@ -583,6 +584,7 @@ WHAT_IS_A_MISSING_CHILD = Page(
         "listing_image": Picture("boats"),
         "audience": "everyone",
         "introduction": "The answer is wider than most people think, and that matters for how we search.",
+        "kinds": ["runaway", "family_abduction", "migration", "third_party_abduction", "lost", "abandoned"],
         "quick_read": [
             ("sentence", "A child is anyone under 18."),
             ("sentence", "A child is missing when nobody knows where the child is."),
@@ -702,9 +704,24 @@ WHAT_IS_A_MISSING_CHILD = Page(
             ("helpline", {"helpline": HelplineRef("gr-116000")}),
             ("helpline", {"helpline": HelplineRef("gb-116000")}),
             GET_HELP,
-            ("related_pages", {"heading": "Read on", "pages": [Ref("stories")]}),
+            (
+                "related_pages",
+                {
+                    "heading": "Read on",
+                    "pages": [Ref("prevention/missing/how-would-you-decide"), Ref("stories")],
+                },
+            ),
         ],
     },
 )
 
-PAGES = [INDEX, CHECK_BEFORE_YOU_CHAT, TEENAGERS, PARENTS, TEACHERS, MISSING, WHAT_IS_A_MISSING_CHILD]
+PAGES = [
+    INDEX,
+    CHECK_BEFORE_YOU_CHAT,
+    TEENAGERS,
+    PARENTS,
+    TEACHERS,
+    MISSING,
+    WHAT_IS_A_MISSING_CHILD,
+    HOW_WOULD_YOU_DECIDE,
+]

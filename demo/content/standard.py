@@ -6,7 +6,6 @@ PAGES = [
     Page(
         path="about",
         type="home.StandardPage",
-        in_menu=True,
         fields={
             "title": "About this site",
             **described("Who this site is for, where its facts come from, and what is only an example here."),
@@ -28,7 +27,10 @@ PAGES = [
                         "<h2>What is an example</h2>"
                         "<p>You are looking at a demonstration. Real organisations appear only with what "
                         "they have published. The helplines come from published sources, but nobody has "
-                        "called them for this demonstration. The campaign and its themes are examples.</p>"
+                        "called them for this demonstration. The campaign and its themes are examples; "
+                        "only the edition of 2021 tells what ICMEC and its partners have published.</p>"
+                        "<p>Partners called “Example” or “demo” are invented, with all that they announce. So "
+                        "are the drawings: a computer drew them, not a child.</p>"
                     ),
                 ),
             ],
@@ -62,6 +64,14 @@ PAGES = [
                         "<h2>What our server notes</h2>"
                         "<p>To find faults, it notes the time, the address of the page and whether it "
                         "could be sent. It does not keep your IP address.</p>"
+                        "<h2>Drawings by children</h2>"
+                        "<p>A school or a group gives them to a partner, who enters them, never a child. Of each "
+                        "drawing we keep the picture, its title and description, a code, the age group, the "
+                        "country, what the family allows and, if the family wishes, a first name or a made-up "
+                        "name. Slips and surnames do not come to this site.</p>"
+                        "<p>We show a drawing only while child and family agree, and for five years at most. It "
+                        "can be taken back at any time, and then leaves this site at once. What others have "
+                        "copied or printed cannot be called back.</p>"
                         "<h2>Those who work on this site</h2>"
                         "<p>Editors sign in, and their browsers get a cookie so that they stay signed in. "
                         "Readers never do.</p>"

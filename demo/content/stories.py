@@ -46,7 +46,8 @@ PAGES = [
                         "<p>Her mother waited 33 hours. ICMEC calls those hours a nightmare.</p>"
                         "<p>ICMEC says that the two were reunited thanks to its own investigation and that "
                         "of its allies around the world.</p>"
-                        "<p>This is all we tell. The story belongs to the people in it, so we add no "
+                        "<p>This is all we tell. Whether we may tell it too is still to be confirmed, so it stands "
+                        "only in this demonstration. The story belongs to the people in it, so we add no "
                         "picture and no detail. ICMEC tells it in a film.</p>"
                     ),
                 ),
@@ -86,6 +87,7 @@ PAGES = [
                 "This story tells of a quarrel at home and a night outside. Nobody is injured. It ends well."
             ),
             "composite": True,
+            "kinds": ["runaway"],
             "introduction": (
                 "A girl leaves home after a quarrel. She does not exist: we composed her story from what "
                 "helplines describe, and every detail is invented."

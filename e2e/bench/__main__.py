@@ -1,4 +1,4 @@
-"""``python -m e2e.bench [rates] [queries] [bytes] [lighthouse]``: all of it when nothing is named."""
+"""``python -m e2e.bench [rates] [queries] [lists] [bytes] [lighthouse]``: all of it when nothing is named."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from config import services
 from config.progress import ROOT, VAR, StepError, say
 from e2e import site as sites
 from e2e.bench import lighthouse, servers
-from e2e.bench.table import Row, as_json, compared, markdown
+from e2e.bench.table import Row, as_json, compared, markdown, slower
 from e2e.browsing import running_browser
-from e2e.kinds import CAMPAIGN, COUNTRY, GUIDE, HELP, HOME, PAGES, SEARCH, STORY, Kind
+from e2e.kinds import CAMPAIGN, COUNTRY, GALLERY, GUIDE, HELP, HOME, PAGES, SEARCH, STORY, Kind
 from e2e.measure import FirstView, worst_first_view
 
 REPORT = VAR / "bench.json"
@@ -39,6 +39,20 @@ MOST_QUERIES = 12
 
 FIRST_VIEWS = {HOME: 150, GUIDE: 60, HELP: 60, COUNTRY: 60}
 STATIC = {"All styles": (".css", 14), "All scripts": (".js", 8)}
+#: A page of each list, and with each single filter, at two lengths.
+FEW, MANY = 100, 10_000
+LIST_ROUNDS = 3
+LISTS = {
+    "/en/events/": "Events",
+    "/en/events/?country=lt": "Events by country",
+    "/en/events/?kind=vigil": "Events by kind",
+    "/en/events/?language=lt": "Events by language",
+    "/en/events/?online=1": "Events online",
+    f"/en/{GALLERY.path}": "Gallery",
+    f"/en/{GALLERY.path}?country=lt": "Gallery by country",
+    f"/en/{GALLERY.path}?band=7-9": "Gallery by age group",
+}
+
 #: One language in each direction; the letters of the others weigh no more.
 WEIGHED_IN = ("en", "ar")
 
@@ -96,7 +110,7 @@ def _postgresql(folder: Path) -> Iterator[tuple[str, str]]:
         yield f"{server}/ours", f"{server}/bare"
 
 
-# --- Queries, bytes, movement -------------------------------------------------------------------------------------
+# --- Queries ------------------------------------------------------------------------------------------------------
 
 
 def queries(files: sites.Files) -> Iterator[Row]:
@@ -105,6 +119,48 @@ def queries(files: sites.Files) -> Iterator[Row]:
     printed = sites.run([sys.executable, "-m", "e2e.bench.queries", *paths], files.environment())
     for path, found in json.loads(printed.splitlines()[-1]).items():
         yield Row(f"Queries, {paths[path]}", found, "queries", MOST_QUERIES)
+
+
+# --- Long lists ---------------------------------------------------------------------------------------------------
+
+
+def lists(files: sites.Files) -> Iterator[Row]:
+    """How much longer a page of a list takes when the list is a hundred times as long."""
+    with tempfile.TemporaryDirectory() as folder:
+        sizes = {}
+        for number in (FEW, MANY):
+            copy = sites.Files(Path(folder) / str(number))
+            sites.copy_files(files, copy)
+            sizes[number] = copy.environment()
+        yield from _lists_on("SQLite", sizes)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with _postgresql(Path(folder)) as databases:
+                sizes = {}
+                for number, database in zip((FEW, MANY), databases, strict=True):
+                    servers.load_demo(files, database)
+                    sizes[number] = files.environment() | {"DATABASE_URL": database}
+                yield from _lists_on("PostgreSQL", sizes)
+        except services.Missing as missing:
+            say(f"Lists were not measured on PostgreSQL: {missing}")
+
+
+def _lists_on(engine: str, sizes: dict[int, dict[str, str]]) -> Iterator[Row]:
+    for number, env in sizes.items():
+        say(f"Making lists of {number} on {engine} …")
+        sites.run([sys.executable, "-m", "e2e.bench.lists", "fill", str(number)], env)
+    rounds: list[dict[int, dict[str, float]]] = []
+    for number in range(1, LIST_ROUNDS + 1):
+        say(f"Long lists on {engine}: round {number} of {LIST_ROUNDS} …")
+        command = [sys.executable, "-m", "e2e.bench.lists", "time", *LISTS]
+        rounds.append(
+            {size: json.loads(sites.run(command, env).splitlines()[-1]) for size, env in sizes.items()}
+        )
+    for path, name in LISTS.items():
+        yield slower(f"{name}, {MANY:,} rows, {engine}", [(r[MANY][path], r[FEW][path]) for r in rounds], 1.5)
+
+
+# --- Bytes and movement -------------------------------------------------------------------------------------------
 
 
 def weights(files: sites.Files) -> Iterator[Row]:
@@ -171,7 +227,13 @@ def audited() -> dict[str, str]:
 # --- All of it ----------------------------------------------------------------------------------------------------
 
 Part = Callable[[sites.Files], Iterator[Row]]
-PARTS: dict[str, Part] = {"rates": rates, "queries": queries, "bytes": weights, "lighthouse": audits}
+PARTS: dict[str, Part] = {
+    "rates": rates,
+    "queries": queries,
+    "lists": lists,
+    "bytes": weights,
+    "lighthouse": audits,
+}
 
 
 def about() -> dict[str, object]:

@@ -14,6 +14,7 @@ FORMATS = {
     "KB": "{:.1f} KB",
     "queries": "{:.0f}",
     "score": "{:.0f}",
+    "ms": "{:.1f} ms",
     "shift": "{:.3f}",
 }
 
@@ -76,6 +77,18 @@ def compared(what: str, pairs: Sequence[tuple[float, float]], limit: float) -> R
         "at least",
         baseline=median(bare for _ours, bare in pairs),
         ratio=median(ours / bare for ours, bare in pairs),
+    )
+
+
+def slower(what: str, pairs: Sequence[tuple[float, float]], limit: float) -> Row:
+    """From (long list, short list) of each round, in milliseconds; judged like `compared`, but less is better."""
+    return Row(
+        what,
+        median(long for long, _short in pairs),
+        "ms",
+        limit,
+        baseline=median(short for _long, short in pairs),
+        ratio=median(long / short for long, short in pairs),
     )
 
 

@@ -115,6 +115,16 @@ def test_the_whole_site_says_so(client: Client, home_page: Any) -> None:
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
 
 
+def test_a_form_of_the_admin_is_sent_with_the_sites_own_origin_and_nothing_goes_elsewhere(
+    client: Client, db: None
+) -> None:
+    """A browser writes "Origin: null" on a form whose page asked for "no-referrer", and the form is refused."""
+    assert client.get("/admin/login/").headers["Referrer-Policy"] == "same-origin"
+    assert (
+        Client(enforce_csrf_checks=True).post("/admin/login/", headers={"origin": "null"}).status_code == 403
+    )
+
+
 def test_the_admins_pages_are_kept_by_nobody(client: Client, db: None) -> None:
     client.force_login(get_user_model().objects.create_superuser(email="lead@example.org", password="x"))
 

@@ -262,3 +262,16 @@ def test_a_changed_file_is_sent_anew(client: Client, public_file: str) -> None:
     body(response)
 
     assert response.status_code == 200
+
+
+def test_search_engines_are_asked_to_keep_no_drawing_of_a_child(client: Client, public_file: str) -> None:
+    name = default_storage.save("drawings/0123/320.webp", ContentFile(CONTENT))
+
+    first = client.head(f"/media/{name}")
+    again = client.get(f"/media/{name}", headers={"If-None-Match": first.headers["ETag"]})
+    default_storage.delete(name)
+
+    assert (first.status_code, again.status_code) == (200, 304)
+    assert {answer.headers["X-Robots-Tag"] for answer in (first, again)} == {"noindex, noimageindex"}
+    assert first.headers["Cache-Control"] == "public, max-age=30, s-maxage=30"
+    assert "X-Robots-Tag" not in client.head(f"/media/{public_file}").headers

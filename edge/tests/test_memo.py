@@ -149,3 +149,13 @@ def test_remembering_costs_no_query(django_assert_num_queries: Any) -> None:
 
     with django_assert_num_queries(0):
         make(1)
+
+
+def test_many_keys_that_lead_to_one_result_take_one_place() -> None:
+    kept = VersionMemo(size=2)
+    for number in range(5):
+        kept.get_or_make(number, lambda: "home", keep_as=lambda made: made)
+
+    assert (kept.get("home"), kept.get(4)) == ("home", None)
+    content_version.bump()
+    assert kept.get("home") is None

@@ -1,4 +1,5 @@
 from .alert_system import AlertSystem, AlertSystemWords
+from .alert_systems_page import AlertSystemsPage
 from .country import Country
 from .fact import AlsoReported, Fact, FactWords
 from .help_page import HelpPage
@@ -7,6 +8,7 @@ from .helpline import Helpline, HelplineWords, ServedCountry
 __all__ = [
     "AlertSystem",
     "AlertSystemWords",
+    "AlertSystemsPage",
     "AlsoReported",
     "Country",
     "Fact",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -86,11 +86,33 @@ class AlertSystem(Sourced, AsOf, index.Indexed, ClusterableModel):
     def how_to_receive(self) -> Wording:
         return wording(self.words.all(), "how_to_receive")
 
+    @property
+    def how_to_report(self) -> Wording:
+        return wording(self.words.all(), "how_to_report")
+
+    @property
+    def has_draft_words(self) -> bool:
+        """Whether a translation is shown that no named person has read."""
+        return any(words.is_draft for words in (self.criteria, self.how_to_receive, self.how_to_report))
+
 
 class AlertSystemWords(LanguageRow):
     alert_system = ParentalKey(AlertSystem, related_name="words", on_delete=models.CASCADE)
     criteria = models.TextField(_("when it is issued"), max_length=600, blank=True)
     how_to_receive = models.CharField(_("how it reaches people"), max_length=300, blank=True)
+    how_to_report = models.CharField(
+        _("how to report"),
+        max_length=300,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"\d{3}",
+                _("Leave numbers to call out: readers see those of their country on the help page."),
+                inverse_match=True,
+            )
+        ],
+        help_text=_("Where a child who is missing is reported there. No number to call."),
+    )
 
     class Meta(LanguageRow.Meta):
         verbose_name = _("words of an alert system")

@@ -11,12 +11,16 @@ from wagtail.search import index
 
 from facts import cldr
 from facts.enums import Unit
+from facts.fields import KindsField
 
 from .source import AsOf, Sourced, web_address_only
 from .words import LanguageRow, Wording, wording
 
 
 class FactQuerySet(models.QuerySet["Fact"]):
+    def tagged(self) -> FactQuerySet:
+        return self.exclude(kinds=[])
+
     def complete(self) -> FactQuerySet:
         return self.prefetch_related("words", "also_reported")
 
@@ -35,6 +39,7 @@ class Fact(Sourced, AsOf, index.Indexed, ClusterableModel):
         help_text=_("Percentages as people say them: 58.2."),
     )
     unit = models.CharField(_("unit"), max_length=20, choices=Unit.choices, default=Unit.COUNT)
+    kinds = KindsField()
 
     objects = FactQuerySet.as_manager()
 

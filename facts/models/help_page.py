@@ -28,6 +28,7 @@ from facts.blocks import FACT_BLOCKS
 from facts.enums import Purpose
 
 from .alert_system import AlertSystem
+from .alert_systems_page import alerts_url_in
 from .country import Country, near_and_others
 from .helpline import Helpline
 
@@ -146,6 +147,7 @@ class HelpPage(BasePage):
             # The same country is what the reader gets in another language.
             context["sub_path"] = f"{country.code}/"
             context["alert_system"] = _alert_system_of(country.pk)
+            context["alerts_url"] = alerts_url_in(cldr.current_language())
         return context
 
 

@@ -17,7 +17,7 @@ from wagtail.search import index
 from core import clock
 from facts import cldr
 from facts.enums import Channel, Cost, OperatorType, Precision, Purpose
-from facts.fields import CodeListField
+from facts.fields import CodeListField, KindsField
 
 from .country import Country, by_name
 from .source import Sourced, web_address_only
@@ -43,6 +43,9 @@ class HelplineQuerySet(models.QuerySet["Helpline"]):
 
     def everywhere(self) -> HelplineQuerySet:
         return self.filter(countries=None)
+
+    def tagged(self) -> HelplineQuerySet:
+        return self.exclude(kinds=[])
 
     def complete(self) -> HelplineQuerySet:
         """With all that showing one needs, in three queries for any number of them."""
@@ -113,6 +116,7 @@ class Helpline(Sourced, index.Indexed, ClusterableModel):
     ages_min = models.PositiveSmallIntegerField(_("from the age of"), null=True, blank=True)
     ages_max = models.PositiveSmallIntegerField(_("up to the age of"), null=True, blank=True)
     anonymous = models.BooleanField(_("no name asked"), null=True, blank=True)
+    kinds = KindsField(help_text=_("If it is for some of them only. None chosen: for every kind."))
     source_date = models.DateField(
         _("date of the source"),
         help_text=_(

@@ -16,6 +16,7 @@ from core.fields import BodyField
 from core.models import BasePage
 from edge.memo import memoised_per_version
 from facts.blocks import FACT_BLOCKS
+from home import highlights
 from home.routing import find_page
 from prevention.models import guides_below
 from stories.models import StoryPage
@@ -25,7 +26,7 @@ GUIDES = 3
 
 
 class HomePage(BasePage):
-    """What the Day is, this year's campaign, the way to help, a story, guides."""
+    """What the Day is, this year's campaign, the way to help, what is held near in time, a story, guides, drawings."""
 
     spine = True
     max_count_per_parent = 1
@@ -71,6 +72,9 @@ class HomePage(BasePage):
         context["campaign"] = current_below(self.path)
         context["story"] = story_below(self.path, self.story_id)
         context["guides"] = list(guides_below(self.path)[:GUIDES])
+        context["events"] = highlights.events()
+        context["drawings"] = highlights.drawings()
+        context["partners"] = highlights.partners()
         return context
 
 

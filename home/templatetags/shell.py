@@ -14,9 +14,12 @@ from wagtail.models import Page
 from core import locales
 from core.links import Link
 from edge.memo import memoised_per_version
+from events.models import EventIndexPage
+from facts.models import HelpPage
 from home import navigation
 from languages import offered as languages
 from languages.domain import unread_translation_of
+from partners.models import PartnerIndexPage
 
 register = template.Library()
 
@@ -102,7 +105,15 @@ class Shell:
 
     @cached_property
     def help_url(self) -> str:
-        return navigation.help_url_in(self.ui_lang)
+        return navigation.url_of(HelpPage, self.ui_lang)
+
+    @cached_property
+    def events_url(self) -> str:
+        return navigation.url_of(EventIndexPage, self.ui_lang)
+
+    @cached_property
+    def partners_url(self) -> str:
+        return navigation.url_of(PartnerIndexPage, self.ui_lang)
 
     @cached_property
     def safety_url(self) -> str:

@@ -13,6 +13,7 @@ from wagtail.models import Locale
 
 from home import errors
 from home.models import HomePage, StandardPage
+from languages.models import SiteLanguage
 
 
 def test_a_missing_page_is_offered_in_the_languages_it_exists_in(
@@ -48,6 +49,25 @@ def test_an_address_that_leads_nowhere_is_a_404_in_the_sites_look(
 
     assert response.status_code == 404
     assert "/en/search/" in response.content.decode()
+
+
+def test_a_cache_keeps_the_missing_page_for_readers_of_the_same_language_only(
+    client: Client, home_page: HomePage
+) -> None:
+    """Below a language the address says it all; elsewhere the browser was asked."""
+    home_page.copy_for_translation(Locale.objects.get(language_code="lt"), alias=True)
+    SiteLanguage.objects.filter(locale__language_code="lt").update(offered=False)
+
+    def answer(path: str) -> tuple[int, str, str, bool]:
+        response = client.get(path, headers={"Accept-Language": "el"})
+        language = BeautifulSoup(response.content, "html.parser").html["lang"]
+        said = "Accept-Language" in response.get("Vary", "")
+        return response.status_code, language, response["Cache-Control"].split(",")[0], said
+
+    assert answer("/nothing/") == (404, "el", "public", True)
+    assert answer("/lt/") == (404, "el", "public", True)
+    assert answer("/en/nothing/") == (404, "en", "public", False)
+    assert "Accept-Language" not in client.get("/sitemap.xml").get("Vary", "")
 
 
 def test_an_error_page_is_in_the_readers_language(rf: RequestFactory, home_page: HomePage) -> None:

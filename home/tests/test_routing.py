@@ -7,6 +7,8 @@ from django.http import Http404
 from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from edge.memo import VersionMemo
+from home import routing
 from home.models import HomePage, StandardPage
 from home.routing import find_page
 from languages.models import SiteLanguage
@@ -28,6 +30,48 @@ def test_a_page_three_levels_down_is_found_with_one_query(
 
     with django_assert_num_queries(1):
         page, rest = find_page(*address)
+
+    assert (page, rest) == (guide, [])
+
+
+def test_addresses_that_lead_nowhere_push_out_no_page(
+    home_page: HomePage,
+    guide: GuidePage,
+    warm: None,
+    django_assert_num_queries: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(routing, "_known", VersionMemo(size=4))
+    addresses = (["prevention", "chats", "signs"], ["prevention", "chats"])
+    for components in addresses:
+        find_page(home_page.path, home_page.url_path, components)
+
+    for number in range(10):
+        for above in ([], ["prevention", "chats"], ["prevention", "chats", "signs"]):
+            find_page(home_page.path, home_page.url_path, [*above, f"nothing-{number}"])
+
+    for components in addresses:
+        with django_assert_num_queries(1):
+            assert find_page(home_page.path, home_page.url_path, components)[1] == []
+
+
+def test_what_stands_below_a_page_without_pages_is_found_with_one_query(
+    home_page: HomePage, guide: GuidePage, warm: None, django_assert_num_queries: Any
+) -> None:
+    find_page(home_page.path, home_page.url_path, ["prevention", "chats", "signs"])
+
+    with django_assert_num_queries(1):
+        page, rest = find_page(home_page.path, home_page.url_path, ["prevention", "chats", "signs", "lt"])
+
+    assert (page, rest) == (guide, ["lt"])
+
+
+def test_a_page_is_found_below_one_that_is_remembered(
+    home_page: HomePage, guide: GuidePage, warm: None
+) -> None:
+    find_page(home_page.path, home_page.url_path, ["prevention"])
+
+    page, rest = find_page(home_page.path, home_page.url_path, ["prevention", "chats", "signs"])
 
     assert (page, rest) == (guide, [])
 

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from wagtail.models import Locale
 
+from core.tests.pages import build
 from home import search as searching
 from home.models import HomePage, StandardPage
+from partners.models import PartnerIndexPage, PartnerPage
 
 
 def titles(response: Any) -> list[str]:
@@ -80,10 +83,33 @@ def test_more_answers_take_no_more_queries(
 
     searching.search("lantern", "en")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         answer = searching.search("lantern", "en")
 
     assert answer.total == count
+
+
+def test_what_a_partner_wrote_is_found_in_its_original_until_somebody_translates_it(make_page: Any) -> None:
+    index = make_page(PartnerIndexPage)
+    lithuanian = index.copy_for_translation(
+        Locale.objects.get(language_code="lt"), copy_parents=True, alias=True
+    )
+    original = build(PartnerPage, lithuanian, title="Žiburių vakaras")
+    draft = build(PartnerPage, lithuanian, title="Žiburių repeticija")
+    draft.unpublish()
+
+    before = found("žiburių")
+    translated = original.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    translated.title = "Evening of lights"
+    translated.save_revision().publish()
+
+    assert before == [original.pk]
+    assert found("žiburių") == []
+    assert found("lights") == [translated.pk]
+
+
+def found(words: str) -> list[int]:
+    return [page.pk for group in searching.search(words, "en").groups for page in group.results]
 
 
 def test_search_engines_do_not_keep_answers(client: Client, home_page: HomePage) -> None:

@@ -13,20 +13,27 @@ from languages import po
 
 
 class Command(BaseCommand):
-    help = "Write the demo's PO files anew from its English pages, keeping what is translated already."
+    help = "Write the demo's PO files anew from its pages as they were written, keeping what is translated already."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        loader = Loader(self.stdout.write, languages=[settings.LANGUAGE_CODE])
-        loader.load()
-        originals: list[tuple[str, Any]] = [(FOOTER_KEY, Footer.objects.get(locale__language_code="en"))]
+        loader = Loader(self.stdout.write, translated=False)
+        loader.load_pages()
+        english = settings.LANGUAGE_CODE
+        originals: list[tuple[str, str, Any]] = [
+            (english, FOOTER_KEY, Footer.objects.get(locale__language_code=english))
+        ]
         originals += [
-            (stable_path(written.path, loader.on), loader.there(written.path).specific)
+            (
+                written.language,
+                stable_path(written.path, loader.on),
+                loader.there(written.path, written.language).specific,
+            )
             for written in written_pages(loader.on)
         ]
-        for name, original in originals:
+        for language, name, original in originals:
             source, _made = TranslationSource.update_or_create_from_instance(original)
             for code, _language in settings.LANGUAGES:
-                if code != settings.LANGUAGE_CODE:
+                if code != language:
                     self._write(code, name, po.template(source))
 
     def _write(self, code: str, name: str, template: polib.POFile) -> None:

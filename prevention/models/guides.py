@@ -10,14 +10,17 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from core import blocks
+from core import blocks, locales
 from core.fields import BodyField
 from core.models import BasePage
 from edge.memo import memoised_per_version
 from facts.blocks import FACT_BLOCKS
+from facts.fields import KindsField
+from facts.tagged import LOOKED_AT
+from prevention.enums import Audience
+from prevention.reading import minutes
 
-from .enums import Audience
-from .reading import minutes
+from .explainer import explainers_below
 
 GUIDE_BLOCKS = [*blocks.ARTICLE_BLOCKS, *FACT_BLOCKS]
 
@@ -64,7 +67,7 @@ class TopicPage(BasePage):
 
     always_exit = True
     parent_page_types: ClassVar[list[str]] = ["prevention.PreventionIndexPage"]
-    subpage_types: ClassVar[list[str]] = ["prevention.GuidePage"]
+    subpage_types: ClassVar[list[str]] = ["prevention.GuidePage", "prevention.ExplainerPage"]
 
     hashtag = models.CharField(_("hashtag"), max_length=60, blank=True)
     introduction = models.TextField(_("introduction"), blank=True)
@@ -92,6 +95,7 @@ class TopicPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["guides"] = list(guides_below(self.path))
+        context["explainers"] = explainers_below(self.path)
         return context
 
 
@@ -113,13 +117,19 @@ class GuidePage(BasePage):
         help_text=_("At most eight short sentences that a child of eight can read."),
     )
     body = BodyField(GUIDE_BLOCKS, verbose_name=_("full text"), blank=True)
+    kinds = KindsField()
 
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("kinds", overridable=False),
+    ]
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,
         FieldPanel("audience"),
         FieldPanel("introduction"),
         FieldPanel("quick_read"),
         FieldPanel("body"),
+        FieldPanel("kinds"),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
         *BasePage.search_fields,
@@ -155,6 +165,18 @@ def guides_below(path: str) -> tuple[GuidePage, ...]:
         .select_related("listing_image")
         .order_by("path")
     )
+
+
+def tagged_guides() -> tuple[GuidePage, ...]:
+    """For ``facts.tagged``."""
+    locale_id = locales.active_id()
+    return _tagged_in(locale_id) if locale_id else ()
+
+
+@memoised_per_version
+def _tagged_in(locale_id: int) -> tuple[GuidePage, ...]:
+    pages = GuidePage.objects.filter(locale_id=locale_id, alias_of=None).exclude(kinds=[])
+    return tuple(pages.public().order_by("path")[:LOOKED_AT])
 
 
 @memoised_per_version

@@ -1,0 +1,8 @@
+"""Told after the commit, for rooms that keep copies of what a consent allows to be shown."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+#: ``subject_id``: somebody's consent was recorded anew or withdrawn. Receivers ask `consent.domain` what holds now.
+consent_changed = Signal()

@@ -1,0 +1,1 @@
+"""What partners hold for the Day: where and when, for whom, and a calendar file for each."""

@@ -1,0 +1,1 @@
+"""The world as the alert page draws it: paths made once from open geography, marked anew from the data."""

@@ -1,0 +1,40 @@
+from typing import Any
+from uuid import UUID
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class GalleryConfig(AppConfig):
+    name = "gallery"
+    verbose_name = _("Drawings")
+
+    def ready(self) -> None:
+        from consent.signals import consent_changed
+        from edge.content_version import watch
+
+        from .models import Award, Competition
+
+        watch(Award, Competition)
+        consent_changed.connect(_consent_changed, dispatch_uid="gallery")
+        post_migrate.connect(_make_groups, sender=self, dispatch_uid="gallery.roles")
+
+
+def _consent_changed(sender: object, subject_id: UUID, **kwargs: Any) -> None:
+    """Nobody finds a drawing without its consent; its public files have to go as well."""
+    from .domain import hide_without_consent
+    from .models import Entry
+
+    for entry in Entry.objects.filter(subject_id=subject_id):
+        hide_without_consent(entry)
+
+
+def _make_groups(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    from django.contrib.auth.management import create_permissions
+
+    from . import roles
+
+    # Django makes permissions on the same signal, and on a first migration only after us.
+    create_permissions(sender, using=using, verbosity=0)
+    roles.apply()

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.append_only import AppendOnly
+
+from ..enums import Move, Reason, State
+from .entry import Entry
+
+
+class Decision(AppendOnly):
+    """What happened to an entry, when, and by whom: codes only, never a name or a word of a child.
+
+    ``by`` is empty for what the machine did. ``entry_version`` is the version that came out.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="decisions")
+    move = models.CharField(max_length=12, choices=Move)
+    before = models.CharField(max_length=12, choices=State, blank=True)
+    after = models.CharField(max_length=12, choices=State)
+    reason = models.CharField(max_length=20, choices=Reason, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(default=clock.now)
+    entry_version = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            # Of two who decide the same thing at once one cannot even write it down.
+            models.UniqueConstraint(fields=["entry", "entry_version"], name="gallery_one_decision_a_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.before}→{self.after}"
+
+
+class DecisionNote(models.Model):
+    """What somebody typed about a decision. Apart from it, so that erasure can empty this and keep that."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="note")
+    text = models.TextField(_("note"), max_length=1000)
+
+    def __str__(self) -> str:
+        return str(self.decision_id)

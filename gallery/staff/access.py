@@ -1,0 +1,73 @@
+"""Who sees which drawings in the admin, and what every page there is given."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.auth import any_permission_required, permission_required
+
+from partners.models import Partner
+
+from ..enums import State
+from ..models import Batch, Entry
+from ..roles import ENTER, MODERATE
+
+may_enter = permission_required(ENTER)
+may_moderate = permission_required(MODERATE)
+may_look = any_permission_required(ENTER, MODERATE)
+
+
+def partners_of(user: Any) -> QuerySet[Partner]:
+    """Those the person enters drawings for."""
+    return Partner.objects.all() if user.is_superuser else Partner.objects.filter(editors=user)
+
+
+def batches_of(user: Any) -> QuerySet[Batch]:
+    return Batch.objects.filter(partner__in=partners_of(user))
+
+
+def entries_of(user: Any) -> QuerySet[Entry]:
+    """What an editor sees: all drawings of the partners they edit for, whoever entered them."""
+    return Entry.objects.filter(batch__partner__in=partners_of(user))
+
+
+def entries_to_look_at(user: Any) -> QuerySet[Entry]:
+    """Those whose private copies the person may see. What was taken back is seen by nobody."""
+    seen = Entry.objects.all() if user.has_perm(MODERATE) else entries_of(user)
+    return seen.exclude(state=State.WITHDRAWN)
+
+
+def entries_to_decide(user: Any) -> QuerySet[Entry]:
+    """Nobody decides on what they entered."""
+    return Entry.objects.exclude(entered_by=user)
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    title: str,
+    *,
+    above: tuple[tuple[str, str], ...] = (),
+    icon: str = "image",
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """A page of the admin. ``above``: name of the address and label of each page it stands below."""
+    breadcrumbs = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        *({"url": reverse(name), "label": label} for name, label in above),
+        {"url": "", "label": title},
+    ]
+    furniture = {"breadcrumbs_items": breadcrumbs, "header_title": title, "header_icon": icon}
+    return render(request, f"gallery/admin/{template}.html", {**furniture, **context}, status=status)
+
+
+def whole_number(value: str | None, otherwise: int = 0) -> int:
+    """From an address that somebody may have typed."""
+    return int(value) if value and re.fullmatch(r"[0-9]{1,15}", value) else otherwise

@@ -1,0 +1,27 @@
+"""What lies in the storage of entries, on disk or in a bucket."""
+
+from __future__ import annotations
+
+from django.core.files.storage import default_storage
+
+from gallery import files
+
+
+def stored_files() -> list[str]:
+    """Every file below the folders of entries, private and public."""
+    return sorted([*_below(files.PRIVATE), *_below(files.PUBLIC)])
+
+
+def forget_files() -> None:
+    for name in stored_files():
+        default_storage.delete(name)
+
+
+def _below(folder: str) -> list[str]:
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return []
+    return [f"{folder}/{name}" for name in names if name] + [
+        name for below in folders for name in _below(f"{folder}/{below}")
+    ]
