@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wagtail.blocks import BoundBlock, StreamBlock
 
+from campaign.blocks import TAKING_PART_BLOCKS
 from core import blocks
 from facts.blocks import FACT_BLOCKS
 
@@ -16,6 +17,7 @@ def block_previews() -> list[tuple[str, BoundBlock]]:
             *blocks.KIT_BLOCKS,
             *blocks.QUICK_READ_BLOCKS,
             *FACT_BLOCKS,
+            *TAKING_PART_BLOCKS,
         ]
     )
     stream = StreamBlock(list(vocabulary.items()))
