@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -118,23 +117,26 @@ def holding(scope: Scope, subject: str, on: date | None = None) -> Q:
     of a subquery: as `Exists`, PostgreSQL joins it, and reads every consent there is for a page of 24.
     """
     day = on or today()
-    in_force = (
-        Q(withdrawn_on=None, given_on__lte=day, expires_on__gte=day)
-        & Q(Exists(RecordScope.objects.filter(record=OuterRef("pk"), scope=scope)))
-    )  # fmt: skip
-    if not settings.DEMO:
-        # What we only saw published elsewhere is good enough to show how a page looks, never to publish it.
-        in_force &= ~Q(capacity=Capacity.TO_BE_CONFIRMED)
+    in_force = _in_force_on(day) & Q(Exists(RecordScope.objects.filter(record=OuterRef("pk"), scope=scope)))
     newest = ConsentRecord.objects.filter(subject=OuterRef(subject)).order_by("-pk")
     holds = newest.annotate(holds=Case(When(in_force, then=True), default=False)).values("holds")[:1]
     return Q(Coalesce(Subquery(holds), False))
 
 
-def scopes_in_force(subjects: Iterable[UUID]) -> dict[UUID, set[Scope]]:
-    """What each subject's consent allows today; nothing for who has none in force. One query a scope."""
-    wanted = list(subjects)
-    found: dict[UUID, set[Scope]] = {subject: set() for subject in wanted}
-    for scope in Scope:
-        for subject in in_force(scope).filter(pk__in=wanted).values_list("pk", flat=True):
-            found[subject].add(scope)
-    return found
+def scopes_in_force(subject: Subject, on: date | None = None) -> list[Scope]:
+    """What somebody's consent allows on a day (default: today), for people to read; empty when none is in force."""
+    newest = subject.records.order_by("-pk").values("pk")[:1]
+    given = RecordScope.objects.filter(
+        record__in=ConsentRecord.objects.filter(_in_force_on(on or today()), pk=Subquery(newest))
+    )
+    allowed = set(given.values_list("scope", flat=True))
+    return [scope for scope in Scope if scope in allowed]
+
+
+def _in_force_on(day: date) -> Q:
+    """A condition on records. That it is the newest of its subject is for the caller to ask."""
+    holds = Q(withdrawn_on=None, given_on__lte=day, expires_on__gte=day)
+    if not settings.DEMO:
+        # What we only saw published elsewhere is good enough to show how a page looks, never to publish it.
+        holds &= ~Q(capacity=Capacity.TO_BE_CONFIRMED)
+    return holds

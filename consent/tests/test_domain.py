@@ -84,9 +84,22 @@ def test_what_we_only_saw_published_counts_in_a_demo_alone(subject: Subject, set
     domain.record(subject, terms(capacity=Capacity.TO_BE_CONFIRMED), [Scope.SITE])
 
     settings.DEMO = False
-    assert shown(Scope.SITE) == []
+    assert shown(Scope.SITE) == domain.scopes_in_force(subject, DAY) == []
     settings.DEMO = True
     assert shown(Scope.SITE) == [subject]
+    assert domain.scopes_in_force(subject, DAY) == [Scope.SITE]
+
+
+def test_what_people_read_of_a_consent_is_what_the_newest_record_allows(subject: Subject) -> None:
+    seen = [domain.scopes_in_force(subject, DAY)]
+    domain.record(subject, terms(), [Scope.PRINT, Scope.SITE])
+    seen.append(domain.scopes_in_force(subject, DAY))
+    domain.record(subject, terms(), [Scope.SITE])
+    seen.append(domain.scopes_in_force(subject, DAY))
+    domain.withdraw(subject, "letter")
+    seen.append(domain.scopes_in_force(subject, DAY))
+
+    assert seen == [[], [Scope.SITE, Scope.PRINT], [Scope.SITE], []]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from consent.domain import scopes_in_force
 from consent.enums import Scope
 
 from .. import domain
@@ -20,7 +21,6 @@ from ..models import Entry
 from .access import may_moderate, page
 from .entering import WITHOUT_A_PICTURE
 from .forms import AwardForm, DescribeForm, ReasonForm, TakeBackForm, VersionForm
-from .moderation import scopes_of
 
 #: Buttons that need nothing but a press.
 PLAIN: dict[str, tuple[Move, Callable[..., None]]] = {
@@ -140,7 +140,7 @@ def _drawing_page(
         # What was tried stands in the object; what is true stands in the database.
         entry.refresh_from_db()
     own = entry.entered_by_id == request.user.pk
-    scopes = scopes_of(entry)
+    scopes = scopes_in_force(entry.subject)
     return page(
         request,
         "drawing",

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from consent.domain import scopes_in_force
 from consent.enums import Scope
-from consent.models import RecordScope
 from core import clock
 
 from .. import domain
@@ -150,7 +150,7 @@ def _bench(
     status: int = 200,
 ) -> HttpResponse:
     waiting = waiting_for(request.user)
-    scopes = scopes_of(entry)
+    scopes = scopes_in_force(entry.subject)
     return page(
         request,
         "decide",
@@ -233,16 +233,6 @@ def _decided_last(user: Any, entry: Entry) -> bool:
     """Whether the last that happened to a drawing is a decision of this person. That of a colleague is not theirs."""
     latest = entry.decisions.order_by("-pk").first()
     return latest is not None and latest.by_id == user.pk and latest.move in UNDOABLE
-
-
-def scopes_of(entry: Entry) -> list[Scope]:
-    """What the family agrees to today."""
-    day = clock.today()
-    newest = entry.subject.records.order_by("-pk").first()
-    if newest is None or newest.withdrawn_on or not newest.given_on <= day <= newest.expires_on:
-        return []
-    given = set(RecordScope.objects.filter(record=newest).values_list("scope", flat=True))
-    return [scope for scope in Scope if scope in given]
 
 
 def _complete(entries: QuerySet[Entry]) -> QuerySet[Entry]:
