@@ -58,6 +58,7 @@ def django_db_setup(
 ) -> None:
     """Made once for all tests: each starts from a copy."""
     with django_db_blocker.unblock():
+        begin_an_empty_log()
         open_the_site()
         request.session.stash[WHOLE] = (django_db_blocker, connection.creation.serialize_db_to_string())
 
@@ -66,16 +67,48 @@ def django_db_setup(
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """A test that has to commit empties the database on its way out. The next one finds the site again all the same,
     in whatever order they run."""
-    yield
     marker = item.get_closest_marker("django_db")
     if marker is None or not marker.kwargs.get("transaction") or WHOLE not in item.session.stash:
+        yield
         return
     blocker, rows = item.session.stash[WHOLE]
     with blocker.unblock():
+        triggers = take_triggers_off()
+    yield
+    with blocker.unblock():
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
         connection.creation.deserialize_db_from_string(rows)
+        put_triggers_on(triggers)
         ContentType.objects.clear_cache()
         Site.clear_site_root_paths_cache()
+
+
+def take_triggers_off() -> list[str]:
+    """What is written once cannot be deleted, not even by the end of a test. PostgreSQL empties tables another way."""
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+        triggers = cursor.fetchall()
+        for name, _sql in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+    return [sql for _name, sql in triggers]
+
+
+def put_triggers_on(triggers: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for trigger in triggers:
+            cursor.execute(trigger)
+
+
+def begin_an_empty_log() -> None:
+    """Before a test that commits, Django writes what migrations left over what is there; the log refuses that."""
+    triggers = take_triggers_off()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM audit_record" if connection.vendor == "sqlite" else "TRUNCATE audit_record"
+        )
+    put_triggers_on(triggers)
 
 
 def open_the_site() -> None:

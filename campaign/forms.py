@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
+
+from core.forms import BasePageForm
 
 
 def is_taken(model: type[Page], home: Page, year: int, but: int | None = None) -> bool:
@@ -19,7 +21,7 @@ def taken(year: int) -> str:
     return _("This partner has a page for %(year)s in this language already. Edit that one.") % {"year": year}
 
 
-class PartnerCampaignPageForm(WagtailAdminPageForm):
+class PartnerCampaignPageForm(BasePageForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         year = cleaned.get("year")

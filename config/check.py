@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -34,7 +35,7 @@ def as_deployed(folder: str) -> dict[str, str]:
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.base",
-        "SECRET_KEY": "long-enough-and-with-many-different-signs-0123456789-for-a-check",
+        "SECRET_KEY": secrets.token_urlsafe(64),
         "SITE_URL": f"https://{host}",
         "ALLOWED_HOSTS": host,
         "DATABASE_URL": f"sqlite:///{folder}/check.sqlite3",

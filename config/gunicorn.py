@@ -2,10 +2,15 @@
 
 import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
 from gunicorn.glogging import Logger
+
+# Found also when another site is served under this configuration, to be compared with ours (e2e/bench).
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from edge.tracebacks import Formatter
 
 wsgi_app = "config.wsgi:application"
 bind = f"0.0.0.0:{os.environ.get('PORT') or 8000}"
@@ -24,6 +29,13 @@ worker_tmp_dir = str(memory) if memory.is_dir() else None
 # The longest a request line may be: a search that is too long is answered by a page of ours up to here.
 limit_request_line = 8190
 
+# Gunicorn by itself believes whoever connects from this machine, and everybody on a socket, about scheme and path.
+# Which proxies are believed is one list of ours, read in one place (TRUSTED_PROXIES, edge/proxies.py).
+forwarded_allow_ips = ""
+secure_scheme_headers: dict[str, str] = {}
+forwarder_headers = ""
+proxy_protocol, proxy_allow_ips = False, ""
+
 # No list of who read what: an access log would hold addresses of readers.
 accesslog = None
 errorlog = "-"
@@ -32,14 +44,25 @@ loglevel = "warning"
 
 class LoggerWithoutReaders(Logger):
     """Of a request that is none gunicorn would write who sent it, and quote it: the page, a proxy's list of addresses.
+    Of one that failed it would write the address, which may open a door, and the words of the error.
 
-    What is wrong with it stays, and nothing of what was sent.
+    What is wrong stays, and nothing of what was sent.
     """
 
     about_a_request = re.compile(r"(Invalid request) from ip=\S*(: [^:'\"]*).*", re.DOTALL)
 
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(Formatter(self.error_fmt, self.datefmt))
+
     def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
         super().warning(self.about_a_request.sub(r"\1\2", str(msg)), *args, **kwargs)
+
+    def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        if str(msg).startswith("Error handling request"):
+            msg, args = "Error handling request", ()
+        super().exception(msg, *args, **kwargs)
 
 
 logger_class = LoggerWithoutReaders

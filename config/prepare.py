@@ -98,11 +98,14 @@ def say_where(settings: object) -> None:
     say(f"  The admin     {address}/admin/")
     if not getattr(settings, "DEMO", False):
         return
+    from accounts.holdings import holdings_of  # noqa: PLC0415 -- needs django.setup()
+
     logins = get_user_model().objects.filter(is_active=True, email__endswith="@demo.example").order_by("pk")
     if logins:
         say("  Demo logins   password: forget-me-not")
         for login in logins:
-            say(f"                {login.email}")
+            roles = dict.fromkeys(str(holding.role.label) for holding in holdings_of(login))
+            say(f"                {login.email:<28}{', '.join(roles)}".rstrip())
     say(f"  Letters       {Path('var/mail')}/")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -156,10 +157,10 @@ class Supervisor:
         say("Stopped.")
 
 
-def answers(address: str) -> bool:
+def answers(address: str, tls: ssl.SSLContext | None = None) -> bool:
     """Whether something answers there; any answer counts, an error page too."""
     try:
-        with urllib.request.urlopen(f"{address}/livez", timeout=2):
+        with urllib.request.urlopen(f"{address}/livez", timeout=2, context=tls):
             return True
     except urllib.error.HTTPError:
         return True

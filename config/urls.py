@@ -14,15 +14,17 @@ from home import errors, views
 handler404 = errors.not_found
 handler500 = errors.server_error
 
+SIGN_IN = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
 urlpatterns = [
     path("", views.front_door),
     path("sitemap.xml", views.sitemap, name="sitemap"),
-    # Wagtail asks for this name when a stranger opens a document of a private collection.
-    path(
-        "_util/login/",
-        RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True),
-        name="wagtailcore_login",
-    ),
+    path("accounts/", include("accounts.urls")),
+    # One way in. Wagtail's own asks for a password alone; it names these addresses itself.
+    path("admin/login/", SIGN_IN, name="wagtailadmin_login"),
+    path("_util/login/", SIGN_IN, name="wagtailcore_login"),
+    # What the libraries show of others' work is shown by views of ours, under the names that they give them.
+    path("admin/", include("accounts.doors.urls")),
     path("admin/", include(wagtailadmin_urls)),
     # Documents are served by a view of ours, under the addresses that Wagtail gives them.
     path("documents/", include("core.documents.urls")),

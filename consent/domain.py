@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from audit.domain import record as write_down
 from core.clock import today
 from edge.content_version import bump_with_commit
 
@@ -41,15 +43,24 @@ class Terms:
     review_on: date | None = None
 
 
-def record(subject: Subject, terms: Terms, scopes: Iterable[Scope]) -> ConsentRecord:
-    """Write down a consent; it replaces what the subject agreed to before. Raises as ``check`` does."""
+def record(subject: Subject, terms: Terms, scopes: Iterable[Scope], *, by: Any = None) -> ConsentRecord:
+    """Write down a consent; it replaces what the subject agreed to before. Raises as ``check`` does.
+
+    ``by``: who writes it down, a user.
+    """
     check(terms)
     with transaction.atomic():
-        row = ConsentRecord(subject=subject, **vars(terms))
-        row.save()
-        for scope in sorted(set(scopes)):
-            RecordScope(record=row, scope=scope).save()
-        _changed(subject)
+        row = _new_row(subject, terms, scopes)
+        write_down("consent.recorded", subject, by=by, after=str(terms.capacity), record=row.pk)
+    return row
+
+
+def _new_row(subject: Subject, terms: Terms, scopes: Iterable[Scope]) -> ConsentRecord:
+    row = ConsentRecord(subject=subject, **vars(terms))
+    row.save()
+    for scope in sorted(set(scopes)):
+        RecordScope(record=row, scope=scope).save()
+    _changed(subject)
     return row
 
 
@@ -65,13 +76,14 @@ def check(terms: Terms) -> None:
         raise ValidationError({"holder": _("Say which organisation holds the consent.")})
 
 
-def withdraw(subject: Subject, channel: str) -> ConsentRecord:
+def withdraw(subject: Subject, channel: str, *, by: Any = None) -> ConsentRecord:
     """End every scope at once. Nothing can block it; what was shown is not public from the next query on.
 
     Raises ``ConsentRecord.DoesNotExist`` when nothing was ever recorded.
     """
     with transaction.atomic():
-        latest = subject.records.select_for_update().order_by("-pk").first()
+        newest = subject.records.select_for_update().order_by("-pk")
+        latest: ConsentRecord | None = newest.first()
         if latest is None:
             raise ConsentRecord.DoesNotExist
         if latest.withdrawn_on:
@@ -84,10 +96,11 @@ def withdraw(subject: Subject, channel: str) -> ConsentRecord:
         row = ConsentRecord(**kept, withdrawn_on=today(), withdrawal_channel=channel)
         row.save()
         _changed(subject)
+        write_down("consent.withdrawn", subject, by=by, record=row.pk)
     return row
 
 
-def identify(subject: Subject, identification: Identification) -> ConsentRecord | None:
+def identify(subject: Subject, identification: Identification, *, by: Any = None) -> ConsentRecord | None:
     """The same terms and scopes with another way of naming the person; ``None`` when there is nothing in words to keep.
 
     For a name that is added to, or taken off, what a slip allows: still a new row, like every change.
@@ -97,7 +110,12 @@ def identify(subject: Subject, identification: Identification) -> ConsentRecord 
         return None
     kept = {name: getattr(latest, name) for name in Terms.__dataclass_fields__}
     terms = Terms(**{**kept, "identification": identification})
-    return record(subject, terms, [Scope(row.scope) for row in latest.scopes.all()])
+    check(terms)
+    with transaction.atomic():
+        row = _new_row(subject, terms, [Scope(given.scope) for given in latest.scopes.all()])
+        before, after = str(latest.identification), str(identification)
+        write_down("consent.identified", subject, by=by, before=before, after=after, record=row.pk)
+    return row
 
 
 def _changed(subject: Subject) -> None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.append_only import AppendOnly
+from audit.append_only import AppendOnly
 
 from . import enums
 

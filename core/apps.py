@@ -1,10 +1,16 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "core"
-    verbose_name = "Bricks"
+    #: As people read it who look up what a role may do.
+    verbose_name = _("In general")
 
     def ready(self) -> None:
-        from . import checks, signals  # noqa: F401 -- they register themselves
+        from . import checks, signals, unlogged  # noqa: F401 -- they register themselves
+        from .admin_policy import choosers
         from .images import signals as image_signals  # noqa: F401 -- so do these
+
+        choosers.replace_render()
+        unlogged.listen()

@@ -11,10 +11,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.models import DBTaskResult
+
+from audit.delivery import look_after_letters
+from edge import limits
 
 logger = logging.getLogger(__name__)
 
@@ -61,3 +65,24 @@ def prune_task_results() -> None:
     finished = DBTaskResult.objects.finished()
     if finished.filter(finished_at__lte=now - KEEP_TASK_RESULTS - timedelta(days=1)).exists():
         finished.filter(finished_at__lte=now - KEEP_TASK_RESULTS).delete()
+
+
+@every_minute
+def clear_sessions() -> None:
+    """Delete sessions that are over. Django leaves each where it was, with whose it was, for ever.
+
+    Waits until one is a day over, so that it writes once a day and not once a minute.
+    """
+    now = timezone.now()
+    if Session.objects.filter(expire_date__lte=now - timedelta(days=1)).exists():
+        Session.objects.filter(expire_date__lte=now).delete()
+
+
+@every_minute
+def forget_tries() -> None:
+    """Forget how often something was tried once it does not matter any more, and the salt of a day that is over."""
+    limits.prune()
+
+
+# The cellar knows no ticks.
+every_minute(look_after_letters)

@@ -137,7 +137,7 @@ def _bring(entry: Entry, wanted: State, award: str) -> None:
     if wanted == State.PUBLISHED and _last_move(entry) == Move.APPROVE:
         domain.release(entry, user=second, version=entry.version)
     if award and entry.state == State.PUBLISHED and not Award.objects.filter(entry=entry).exists():
-        domain.award(entry, award)
+        domain.award(entry, award, user=second)
 
 
 def _last_move(entry: Entry) -> str:

@@ -14,13 +14,13 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import override
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 
+from accounts.holdings import Holding
 from campaign.day import day_of
 from consent import domain as consent
 from consent.enums import Capacity, Identification, Scope
@@ -28,6 +28,7 @@ from consent.models import Subject
 from core.clock import today
 from core.images.renditions import make_renditions
 from core.models import BasePage, SiteDocument, SiteImage
+from core.roles import Role
 from facts.models import Fact, Helpline
 from gallery.models import Competition
 from home.models import Footer, HomePage
@@ -76,14 +77,23 @@ EXIT_ADDRESSES = {
 
 #: Password of every demo login. It is public, so a demo answers on a loopback address only (core.E002).
 PASSWORD = "forget-me-not"  # noqa: S105
-#: The groups of each, by name; ``None`` is a superuser.
-LOGINS: dict[str, list[str] | None] = {
-    "coordinator@demo.example": None,
-    "lead@demo.example": ["Moderators"],
-    "editor.lt@demo.example": ["Drawing editors"],
-    "editor.gr@demo.example": ["Drawing editors"],
-    "moderator@demo.example": ["Drawing moderators"],
-    "safeguarding@demo.example": ["Drawing moderators"],
+#: What each person may do. Nobody is a superuser: a coordinator needs no more than the role. The coordinator also works
+#: for the partners that have nobody else, and has one pair of eyes beside the moderator’s and the safeguarding lead’s.
+LOGINS: dict[str, list[Holding]] = {
+    "coordinator@demo.example": [
+        Holding(Role.COORDINATOR),
+        Holding(Role.EDITOR, "demo-hub"),
+        Holding(Role.EDITOR, "example-network-international"),
+        Holding(Role.MODERATOR, "demo-hub"),
+    ],
+    "lead@demo.example": [Holding(Role.LEAD)],
+    "editor.lt@demo.example": [Holding(Role.EDITOR, "example-centre-lithuania")],
+    "editor.gr@demo.example": [Holding(Role.EDITOR, "example-centre-greece")],
+    "translator.es@demo.example": [Holding(Role.TRANSLATOR, "es")],
+    "moderator@demo.example": [Holding(Role.MODERATOR, "example-network-international")],
+    "safeguarding@demo.example": [Holding(Role.SAFEGUARDING)],
+    "juror@demo.example": [Holding(Role.JUROR)],
+    "keeper@demo.example": [Holding(Role.KEEPER)],
 }
 
 Say = Callable[[str], None]
@@ -156,12 +166,12 @@ class Loader:
         self.languages()
         load_facts()
         self.say("Facts, helplines and alert systems are there.")
+        load_partners()
         if not self.as_drafts:
             self.logins()
         self.pictures()
         self.film()
         self.subjects()
-        load_partners(with_editors=not self.as_drafts)
         load_competitions(next_edition(self.on))
         # English first, with its translations: what is written in Lithuanian stands below pages that are not.
         for source in sorted(self.codes, key=lambda code: code != settings.LANGUAGE_CODE):
@@ -186,15 +196,11 @@ class Loader:
 
     def logins(self) -> None:
         users = get_user_model().objects
-        for email, groups in LOGINS.items():
+        for email, holdings in LOGINS.items():
             if users.filter(email=email).exists():
                 continue
             with transaction.atomic():
-                if groups is None:
-                    users.create_superuser(email, PASSWORD)
-                else:
-                    there = [Group.objects.get_or_create(name=name)[0] for name in groups]
-                    users.create_user(email, PASSWORD).groups.set(there)
+                users.create_user(email, PASSWORD).groups.set([holding.group() for holding in holdings])
 
     def pictures(self) -> None:
         for key in drawings.KEYS:

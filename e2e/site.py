@@ -56,6 +56,7 @@ SHOWN_ONLY = {
 }  # fmt: skip
 ROOMS = (
     "accounts",
+    "audit",
     "campaign",
     "consent",
     "core",

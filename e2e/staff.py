@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 from demo.loader import PASSWORD
 from e2e.browsing import Reader, reading
 from e2e.site import WITH_ADMIN, Site, run
 
+COORDINATOR = "coordinator@demo.example"
 EDITOR = "editor.lt@demo.example"
 OTHER_EDITOR = "editor.gr@demo.example"
 MODERATOR = "moderator@demo.example"
@@ -25,14 +27,46 @@ SAFEGUARDING = "safeguarding@demo.example"
 def at_work(browser: Browser, site: Site, email: str) -> Iterator[Reader]:
     """Somebody who has just signed in. The admin may set cookies; it may not ask a foreign host either."""
     with reading(browser, site.address) as person:
-        page = person.open("/admin/login/")
-        page.locator("input[name=username]").fill(email)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(site.url("/admin/"))
+        sign_in(person, site, email)
         yield person
         assert person.foreign == []
         assert person.complaints == []
+
+
+def sign_in(person: Reader, site: Site, email: str) -> None:
+    page = person.open("/admin/login/")
+    fill_in(page, email)
+    page.wait_for_url(site.url("/admin/"))
+
+
+def fill_in(page: Page, email: str, password: str = PASSWORD) -> None:
+    """The page to sign in on. A demo asks for no second factor."""
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def give_passkeys(person: Reader) -> CDPSession:
+    """From now on this browser has a device in it that keeps passkeys and says yes to everything."""
+    tools = person.context.new_cdp_session(person.page)
+    tools.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    tools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    return tools
+
+
+def app_code(secret: str, step: int = 0) -> str:
+    """What an app on a phone shows now, or ``step`` half minutes later. A code is taken once."""
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
 
 
 def open_a_batch(person: Reader) -> Page:

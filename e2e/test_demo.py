@@ -117,7 +117,7 @@ COUNTED = (
     "core_siterendition", "facts_helpline", "facts_alertsystem", "facts_fact", "home_footer",
     "wagtail_localize_stringtranslation", "partners_partner", "gallery_competition", "gallery_batch", "gallery_entry",
     "gallery_entryasset", "gallery_award", "accounts_user_groups", "events_spokenlanguage", "facts_servedcountry",
-    "languages_sitelanguage", "partners_partner_countries", "partners_partner_editors",
+    "languages_sitelanguage", "partners_partner_countries", "wagtailcore_collection",
 )  # fmt: skip
 
 

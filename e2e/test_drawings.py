@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -341,7 +342,7 @@ def test_who_is_not_signed_in_sees_no_picture_and_no_page_of_those_who_decide(jo
             ):
                 answer = client.get(address)
                 where = answer.headers["Location"].removeprefix(journey.site.address)
-                assert (answer.status, where) == (302, f"/admin/login/?next={address}")
+                assert (answer.status, where) == (302, f"/accounts/login/?{urlencode({'next': address})}")
 
 
 def test_those_who_decide_see_copies_and_nobody_ever_gets_an_original(

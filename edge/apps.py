@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EdgeConfig(AppConfig):
-    """Starts to listen for changes of what readers see."""
+    """Starts to listen for changes of what readers see, and has what is unsafe refused."""
 
     name = "edge"
     verbose_name = _("edge")
@@ -15,6 +15,6 @@ class EdgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Needs Wagtail's models, so it cannot happen at import."""
-        from edge import content_version
+        from edge import checks, content_version  # noqa: F401 -- checks register themselves
 
         content_version.watch_wagtail()

@@ -42,7 +42,8 @@ _CACHEABLE_STATUSES = frozenset({200, 203, 204, 300, 301, 302, 304, 307, 308, 40
 
 
 class HeadersMiddleware:
-    """Stands outside the session middleware, to see every cookie a response sets.
+    """Stands before all that can answer, so that a static file, a redirect to TLS and a refusal have them too, and
+    sees every cookie a response sets.
 
     A view that says itself how its response may be kept is believed, unless the response sets a cookie or belongs to
     the admin: neither is ever kept by anyone.
@@ -56,10 +57,16 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.path_info.startswith(self.private_prefixes):
+        unsaid = response.headers.get("Referrer-Policy", "no-referrer") == "no-referrer"
+        if unsaid and request.path_info.startswith(self.private_prefixes):
             # Under the public pages' "no-referrer" a browser sends a form with "Origin: null", and Django's guard
-            # against forged forms refuses it: nobody could sign in. Other sites are still told nothing.
-            response.headers.setdefault("Referrer-Policy", "same-origin")
+            # against forged forms refuses it: nobody could sign in. Other sites are still told nothing. A page whose
+            # address is a secret says "strict-origin" itself, and nobody is told more than the host.
+            response.headers["Referrer-Policy"] = "same-origin"
+        # Django's own middleware says these three too, but not of the answer to a host that it refuses itself.
+        response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        response.headers.setdefault("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
         self._say_how_long(request, response)
         return response
 

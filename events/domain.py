@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
+from audit.domain import record
+from audit.models import Record
 from edge.content_version import bump_on_commit
 
 from .models import EventPage, SpokenLanguage
@@ -50,7 +54,20 @@ def one_set_of_facts(event: EventPage) -> int:
         if differing:
             EventPage.objects.filter(pk__in=[other.pk for other in differing]).update(**facts)
             for other in differing:
+                record("events.facts_carried", other, before=other.status, after=original.status)
                 other.languages = original.languages
                 SpokenLanguage.note(other)
             bump_on_commit()
     return len(differing)
+
+
+def note_status(event: EventPage, user: Any) -> None:
+    """Record what readers are told from now on, unless it is what they were told before: the log itself knows that."""
+    told = Record.objects.filter(
+        object_type=event._meta.label_lower,
+        object_id=str(event.pk),
+        action__in=["events.status_changed", "events.facts_carried"],
+    )
+    before = told.order_by("-pk").values_list("after", flat=True).first() or ""
+    if before != event.status:
+        record("events.status_changed", event, by=user, before=before, after=event.status)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from audit.domain import record
 from core import clock
 
 from .models import Helpline
@@ -43,10 +44,14 @@ def verify(helpline: Helpline, user: AbstractBaseUser, on: date) -> None:
     helpline.verified_on = on
     helpline.verified_by_id = user.pk
     helpline.save(update_fields=["verified_on", "verified_by"])
+    record("facts.verified", helpline, by=user, on=on.isoformat())
+    # For the history of the helpline, where editors look.
     log(instance=helpline, action="facts.verify", user=user)
 
 
-def forget_verification(helpline: Helpline) -> None:
-    """Leaves saving to the caller, who is about to save what has changed."""
+def forget_verification(helpline: Helpline, user: AbstractBaseUser | None) -> None:
+    """Leaves saving to the caller, who is about to save what has changed, in the same transaction."""
+    if helpline.pk is not None and helpline.verified_on is not None:
+        record("facts.verification_ended", helpline, by=user, before=helpline.verified_on.isoformat())
     helpline.verified_on = None
     helpline.verified_by = None

@@ -31,7 +31,7 @@ class HelplineForm(WagtailAdminModelForm):
     def save(self, commit: bool = True) -> Helpline:
         """A row that says something new has not been verified, whatever was verified before."""
         if HEARD_ON_THE_PHONE & set(self.changed_data):
-            forget_verification(self.instance)
+            forget_verification(self.instance, self.for_user)
         return super().save(commit)
 
 

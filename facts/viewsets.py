@@ -12,8 +12,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from core.recording import RecordedViewSet
 
 from .forms import HelplineForm
 from .models import AlertSystem, Country, Fact, Helpline
@@ -32,7 +34,7 @@ class AddOnly(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class CountryViewSet(ModelViewSet):
+class CountryViewSet(RecordedViewSet):
     model = Country
     icon = "globe"
     menu_order = 400
@@ -64,7 +66,7 @@ class HelplineIndexView(IndexView):
         return super().get_base_queryset().prefetch_related("countries")
 
 
-class HelplineViewSet(ModelViewSet):
+class HelplineViewSet(RecordedViewSet):
     model = Helpline
     icon = "mobile-alt"
     menu_order = 100
@@ -129,7 +131,7 @@ class HelplineViewSet(ModelViewSet):
         return [*super().get_urlpatterns(), path("verify/<int:pk>/", self.verify_view, name="verify")]
 
 
-class AlertSystemViewSet(ModelViewSet):
+class AlertSystemViewSet(RecordedViewSet):
     model = AlertSystem
     icon = "warning"
     menu_order = 200
@@ -162,7 +164,7 @@ class AlertSystemViewSet(ModelViewSet):
     ]
 
 
-class FactViewSet(ModelViewSet):
+class FactViewSet(RecordedViewSet):
     model = Fact
     icon = "decimal"
     menu_order = 300

@@ -2,7 +2,6 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,7 +17,6 @@ class GalleryConfig(AppConfig):
 
         watch(Award, Competition)
         consent_changed.connect(_consent_changed, dispatch_uid="gallery")
-        post_migrate.connect(_make_groups, sender=self, dispatch_uid="gallery.roles")
 
 
 def _consent_changed(sender: object, subject_id: UUID, **kwargs: Any) -> None:
@@ -28,13 +26,3 @@ def _consent_changed(sender: object, subject_id: UUID, **kwargs: Any) -> None:
 
     for entry in Entry.objects.filter(subject_id=subject_id):
         hide_without_consent(entry)
-
-
-def _make_groups(sender: AppConfig, using: str, **kwargs: Any) -> None:
-    from django.contrib.auth.management import create_permissions
-
-    from . import roles
-
-    # Django makes permissions on the same signal, and on a first migration only after us.
-    create_permissions(sender, using=using, verbosity=0)
-    roles.apply()

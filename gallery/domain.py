@@ -21,6 +21,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from audit.domain import record
 from consent import domain as consent
 from consent.enums import AgeBand, Capacity, Identification, Scope
 from consent.models import Subject
@@ -32,7 +33,8 @@ from partners.models import Partner
 from . import files
 from .enums import MOVES, AssetKind, Move, Reason, State
 from .header_check import check_header
-from .models import Award, Batch, Competition, Decision, DecisionNote, Entry, EntryAsset
+from .models import Award, Batch, Competition, Decision, DecisionNote, Entry, EntryAsset, OnePairReason
+from .reach import may_decide, may_enter_for
 from .tasks import process_entry
 
 logger = logging.getLogger(__name__)
@@ -181,6 +183,7 @@ def _write_received(entry: Entry, stored: str, size: int, scopes: set[Scope], us
             basis="slip held by the school or the partner, attested on entering",
         ),
         scopes,
+        by=user,
     )
     entry.save()
     EntryAsset.objects.create(entry=entry, kind=AssetKind.ORIGINAL, key=stored, bytes=size)
@@ -193,7 +196,7 @@ def _identification(entry: Entry) -> Identification:
 
 
 def _may_enter_for(partner: Partner, user: Any) -> None:
-    if not user.is_superuser and not partner.editors.filter(pk=user.pk).exists():
+    if not may_enter_for(user, partner):
         raise Refused("not_your_partner", _("You can enter drawings for the partners you edit for."))
 
 
@@ -227,7 +230,7 @@ def correct(entry: Entry, facts: Facts, *, user: Any, version: int) -> None:
     _update(entry, version, **vars(facts))
     if named != bool(entry.first_name):
         # Whether a name may be shown stands in the consent: who enters it says that the slip allows it.
-        consent.identify(entry.subject, _identification(entry))
+        consent.identify(entry.subject, _identification(entry), by=user)
     _write_down(entry, Move.CORRECT, before=entry.state, user=user)
 
 
@@ -238,8 +241,7 @@ def describe(entry: Entry, alt_text: str, *, user: Any, version: int) -> None:
     What is read is public like what is seen, so it takes two as well: an approved drawing that somebody describes is
     theirs to have approved, and another has to release it.
     """
-    if entry.entered_by_id == user.pk:
-        raise Refused("your_own", _("You entered this drawing yourself. Somebody else has to decide on it."))
+    _may_decide(entry, user)
     if entry.state not in {State.PENDING, State.APPROVED}:
         raise Refused("decided", _("This drawing has been decided on. What is said of it stays as it is."))
     entry.alt_text = alt_text.strip()
@@ -359,6 +361,7 @@ def release(entry: Entry, *, user: Any, version: int) -> None:
 def _may_be_released(entry: Entry, user: Any) -> None:
     if entry.state != State.APPROVED:
         raise Overtaken
+    _may_decide(entry, user)
     if entry.approved_by_id == user.pk and (entry.competition.two_pairs_of_eyes or _was_hidden(entry)):
         raise Refused("same_eyes", _("You approved this drawing yourself. Somebody else has to release it."))
     if not entry.alt_text:
@@ -407,6 +410,7 @@ def show_again(entry: Entry, *, user: Any, version: int) -> None:
     Raises what the storage raises if the files of its time in the gallery are still there and cannot be deleted.
     """
     _as_seen(entry, version)
+    _may_decide(entry, user)
     take_public_copies_off(entry)
     with transaction.atomic():
         _move(entry, Move.SHOW_AGAIN, entry.version, user, approved_by=user)
@@ -426,10 +430,10 @@ def withdraw(entry: Entry, *, user: Any, channel: str) -> None:
             title="",
             alt_text="",
         )
-        consent.withdraw(entry.subject, channel)
+        consent.withdraw(entry.subject, channel, by=user)
         DecisionNote.objects.filter(decision__entry=entry).delete()
         EntryAsset.objects.filter(entry=entry).update(delete_after=clock.now())
-        Award.objects.filter(entry=entry).delete()
+        _take_award(entry, user)
     _take_off_or_leave_it_to_tick(entry)
 
 
@@ -460,13 +464,23 @@ def take_public_copies_off(entry: Entry) -> None:
 
 
 def allow_one_pair_of_eyes(competition: Competition, *, user: Any, reason: str) -> None:
-    """In writing and on record: here one person may release what they approved. An empty reason takes it back."""
+    """In writing and on record: here one person may release what they approved. An empty reason takes it back.
+
+    What was written the times before stays as it is, each in its own row.
+    """
     reason = reason.strip()
+    action = "gallery.one_pair_of_eyes" if reason else "gallery.two_pairs_of_eyes"
     with transaction.atomic():
-        competition.one_pair_reason = reason
+        before = "one_pair" if competition.one_pair_of_eyes else "two_pairs"
+        competition.one_pair_of_eyes = bool(reason)
         competition.one_pair_set_by = user if reason else None
-        competition.save(update_fields=["one_pair_reason", "one_pair_set_by"])
-        log(competition, "gallery.one_pair_of_eyes" if reason else "gallery.two_pairs_of_eyes", user=user)
+        competition.save(update_fields=["one_pair_of_eyes", "one_pair_set_by"])
+        if reason:
+            OnePairReason.objects.create(competition=competition, by=user, text=reason)
+        after = "one_pair" if reason else "two_pairs"
+        record(action, competition, by=user, before=before, after=after)
+        # For the history of the competition, where editors look.
+        log(competition, action, user=user)
 
 
 # --- The move itself ----------------------------------------------------------------------------------------------
@@ -489,8 +503,8 @@ def _move(
     before = State(entry.state)
     if before not in allowed.before:
         raise Overtaken
-    if not allowed.by_enterer and user is not None and entry.entered_by_id == user.pk:
-        raise Refused("your_own", _("You entered this drawing yourself. Somebody else has to decide on it."))
+    if user is not None and not (allowed.by_enterer and may_enter_for(user, entry.batch.partner)):
+        _may_decide(entry, user, own=allowed.by_enterer)
     with transaction.atomic():
         _update(entry, version, state=allowed.after, state_changed_at=clock.now(), **changes)
         decision = _write_down(entry, move, before=before, user=user, reason=reason)
@@ -498,6 +512,17 @@ def _move(
             DecisionNote.objects.create(decision=decision, text=note.strip()[:1000])
         bump_with_commit()
     return decision
+
+
+def _may_decide(entry: Entry, user: Any, *, own: bool = False) -> None:
+    """Raises `Refused` for what somebody entered themselves, and for a country that they do not decide for."""
+    if entry.entered_by_id == user.pk and not own:
+        raise Refused("your_own", _("You entered this drawing yourself. Somebody else has to decide on it."))
+    if not may_decide(user, entry):
+        raise Refused(
+            "not_your_country",
+            _("You decide on drawings from the countries your partner serves. This one is from elsewhere."),
+        )
 
 
 def _as_seen(entry: Entry, version: int) -> None:
@@ -536,6 +561,8 @@ def _write_down(
         entry_version=entry.version,
     )
     decision.save()
+    codes = {"reason": str(reason)} if reason else {}
+    record(f"gallery.{move}", entry, by=user, before=str(before), after=str(entry.state), **codes)
     return decision
 
 
@@ -543,10 +570,36 @@ def _keep_original_until(entry: Entry, moment: Any) -> None:
     EntryAsset.objects.filter(entry=entry, kind=AssetKind.ORIGINAL).update(delete_after=moment)
 
 
-def award(entry: Entry, place: str) -> Award:
-    """Note what a jury gave. Raises ``ValidationError`` unless the entry is in the gallery."""
+def award(entry: Entry, place: str, *, user: Any) -> Award:
+    """Note what a jury gave. Raises ``ValidationError`` unless the entry is in the gallery, and `Refused` for whoever
+    may not decide on it: nobody gives a prize to what they entered themselves.
+    """
+    _may_decide(entry, user)
     if entry.state != State.PUBLISHED:
         raise ValidationError(_("Only a drawing in the gallery can get an award."))
-    given, _made = Award.objects.update_or_create(entry=entry, defaults={"place": place})
-    bump_with_commit()
+    with transaction.atomic():
+        before = Award.objects.filter(entry=entry).values_list("place", flat=True).first() or ""
+        given, _made = Award.objects.update_or_create(entry=entry, defaults={"place": place})
+        record("gallery.award_given", entry, by=user, before=before, after=place)
+        bump_with_commit()
     return given
+
+
+def take_award(entry: Entry, *, user: Any) -> None:
+    """The jury has thought again, or it was noted for the wrong drawing. Taking one that is not there does nothing.
+
+    Raises `Refused` like giving one.
+    """
+    _may_decide(entry, user)
+    with transaction.atomic():
+        if _take_award(entry, user):
+            bump_with_commit()
+
+
+def _take_award(entry: Entry, user: Any) -> bool:
+    given = Award.objects.filter(entry=entry).first()
+    if given is None:
+        return False
+    given.delete()
+    record("gallery.award_taken", entry, by=user, before=given.place)
+    return True

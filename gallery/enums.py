@@ -48,7 +48,7 @@ class Move(models.TextChoices):
 
 @dataclass(frozen=True)
 class Allowed:
-    """``by_enterer``: whether whoever entered the drawing may do this too. Nobody decides what they entered."""
+    """``by_enterer``: whether those who enter for its partner may do this too. Nobody decides what they entered."""
 
     before: frozenset[State]
     after: State

@@ -1,36 +1,45 @@
-"""Who may do what with drawings, as data. Applied after migrations; who is in a group is chosen in the admin.
-
-Which partner somebody edits for stands on the partner itself (`partners.Partner.editors`).
-"""
+"""Who may do what with drawings, as data. Which drawings that reaches, `gallery.reach` says."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from django.utils.translation import gettext_lazy as _
 
-from django.contrib.auth.models import Group, Permission
+from core.roles import HUB, Right, Role
 
 ENTER = "gallery.enter_drawings"
 MODERATE = "gallery.moderate_drawings"
-OPEN_THE_ADMIN = "wagtailadmin.access_admin"
+ONE_PAIR = "gallery.allow_one_pair_of_eyes"
 
+#: A role held for the whole site reaches every drawing, one held for a partner those from the countries it serves.
+DECIDING = (Role.MODERATOR, Role.SAFEGUARDING)
 
-@dataclass(frozen=True)
-class Role:
-    group: str
-    permissions: tuple[str, ...]
-
-
-EDITORS = Role("Drawing editors", (OPEN_THE_ADMIN, ENTER))
-MODERATORS = Role("Drawing moderators", (OPEN_THE_ADMIN, MODERATE))
-ROLES = (EDITORS, MODERATORS)
-
-
-def apply() -> None:
-    """Make the groups that are not there, and give each what it needs. What somebody added by hand stays."""
-    for role in ROLES:
-        group, _made = Group.objects.get_or_create(name=role.group)
-        for name in role.permissions:
-            app_label, codename = name.split(".")
-            group.permissions.add(
-                Permission.objects.get(content_type__app_label=app_label, codename=codename)
-            )
+RIGHTS = [
+    Right(
+        _("Enter your partner’s drawings, correct what is said of them, and take one back"),
+        (Role.EDITOR,),
+        permissions=(ENTER,),
+    ),
+    Right(
+        _("Approve, reject, release and hide drawings from the countries your partner serves"),
+        (Role.MODERATOR,),
+        permissions=(MODERATE,),
+    ),
+    Right(
+        _("See every drawing, whatever country it is from, hide one at once, and decide on it"),
+        (Role.SAFEGUARDING,),
+        permissions=(MODERATE,),
+    ),
+    Right(
+        _("See the rules and days of drawing competitions"), HUB, permissions=("gallery.view_competition",)
+    ),
+    Right(
+        _("Set up drawing competitions: their rules and their days"),
+        (Role.COORDINATOR,),
+        permissions=("gallery.add_competition", "gallery.change_competition"),
+    ),
+    Right(
+        _("Let one person be enough to show a drawing in a competition, in writing"),
+        (Role.COORDINATOR,),
+        permissions=(ONE_PAIR,),
+    ),
+]

@@ -18,11 +18,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView, WagtailAdminTemplateMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from core.recording import RecordedViewSet
 
 from . import domain
 from .models import Competition
+from .roles import ONE_PAIR
 from .staff.forms import OnePairForm
 
 
@@ -45,14 +47,14 @@ class CompetitionIndexView(IndexView):
 
     def get_list_more_buttons(self, instance: Competition) -> list[Any]:
         buttons = super().get_list_more_buttons(instance)
-        if self.request.user.is_superuser:
+        if self.request.user.has_perm(ONE_PAIR):
             url = reverse(self.one_pair_url_name, args=[instance.pk])
             buttons.append(MenuItem(_("One pair of eyes"), url=url, icon_name="view", priority=50))
         return buttons
 
 
 class OnePairView(WagtailAdminTemplateMixin, FormView):
-    """Superusers only, in writing: here one person may release what they approved."""
+    """In writing: here one person may release what they approved."""
 
     form_class = OnePairForm
     template_name = "gallery/admin/one_pair.html"
@@ -62,7 +64,7 @@ class OnePairView(WagtailAdminTemplateMixin, FormView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        if not request.user.is_superuser:
+        if not request.user.has_perm(ONE_PAIR):
             raise PermissionDenied
         self.competition = get_object_or_404(Competition, pk=kwargs["pk"])
 
@@ -77,7 +79,9 @@ class OnePairView(WagtailAdminTemplateMixin, FormView):
         ]
 
     def get_initial(self) -> dict[str, Any]:
-        return {"reason": self.competition.one_pair_reason}
+        """What was written last, while it holds."""
+        latest = self.competition.one_pair_reasons.first() if self.competition.one_pair_of_eyes else None
+        return {"reason": latest.text if latest else ""}
 
     def form_valid(self, form: OnePairForm) -> HttpResponse:
         two_again = "two_pairs" in self.request.POST
@@ -102,7 +106,7 @@ class OnePairView(WagtailAdminTemplateMixin, FormView):
         }
 
 
-class CompetitionViewSet(ModelViewSet):
+class CompetitionViewSet(RecordedViewSet):
     model = Competition
     icon = "date"
     menu_label = gettext_lazy("Competitions")

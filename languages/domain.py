@@ -14,6 +14,7 @@ from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from accounts.models import User
+from audit.domain import record
 from edge.content_version import bump_on_commit
 
 from . import po as po_files
@@ -46,8 +47,12 @@ def propose(
         translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
         _store(translation, po, user, machine)
         target = _draft(source, locale, user, publish)
+        action = "languages.published" if publish else "languages.proposed"
+        record(action, target, by=user, locale=locale.language_code, machine=machine)
         if isinstance(target, Page) and machine:
-            Reading.objects.filter(page_id=target.pk).delete()
+            ended, _rows = Reading.objects.filter(page_id=target.pk).delete()
+            if ended:
+                record("languages.reading_ended", target, by=user, locale=locale.language_code)
         bump_on_commit()
     return target
 
@@ -108,6 +113,7 @@ def mark_read(page: Page, reader: User) -> Reading:
     with transaction.atomic():
         Reading.objects.filter(page_id=page.pk).delete()
         reading = Reading.objects.create(page_id=page.pk, reader=reader)
+        record("languages.reading_confirmed", page, by=reader, locale=page.locale.language_code)
         bump_on_commit()
     return reading
 

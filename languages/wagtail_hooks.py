@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, Panel
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from core.recording import RecordedEditView, RecordedViewSet
 
 from .models import SiteLanguage
 
@@ -20,8 +21,15 @@ class OneRowALanguage(ModelPermissionPolicy):
         return action not in {"add", "delete"} and super().user_has_permission(user, action)
 
 
-class SiteLanguageViewSet(ModelViewSet):
+class EditLanguage(RecordedEditView):
+    @staticmethod
+    def state_of(instance: SiteLanguage) -> str:
+        return "offered" if instance.offered else "not_offered"
+
+
+class SiteLanguageViewSet(RecordedViewSet):
     model = SiteLanguage
+    edit_view_class = EditLanguage
     icon = "globe"
     menu_label = _("Languages of the site")
     menu_order = 710

@@ -10,8 +10,14 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self) -> None:
-        from .models import Partner
+        from accounts.scopes import provide
+        from core.roles import Scope
 
+        from . import signals  # noqa: F401
+        from .models import Partner
+        from .rights import PARTNERS
+
+        provide(Scope.PARTNER, PARTNERS)
         content_version.watch(Partner)
         m2m_changed.connect(_countries_changed, sender=Partner.countries.through, dispatch_uid="partners")
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+
+from core.forms import BasePageForm
 
 
-class PartnerPageForm(WagtailAdminPageForm):
+class PartnerPageForm(BasePageForm):
     """Whose page it is, is said once: whoever may edit a page could otherwise speak for another partner."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

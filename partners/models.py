@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -53,12 +54,9 @@ class Partner(models.Model):
         blank=True,
         help_text=_("Of the organisation, never of a person. Everybody can read it."),
     )
-    editors = models.ManyToManyField(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("editors"),
-        related_name="partners",
-        blank=True,
-        help_text=_("Who works here for this partner: they enter its drawings."),
+    #: Where its editors keep their pictures and documents. `partners.rights` makes it.
+    collection = models.OneToOneField(
+        "wagtailcore.Collection", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
 
     class Meta:
@@ -68,6 +66,13 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """The groups of its people, and what they enter, go by its key."""
+        super().clean()
+        self.key = self.key.lower()
+        if self.pk and Partner.objects.filter(pk=self.pk).exclude(key=self.key).exists():
+            raise ValidationError({"key": _("The key stays as it is.")})
 
     def serves(self, country: Country) -> bool:
         return self.worldwide or country in self.countries.all()

@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.viewsets.model import ModelViewSet
+
+from core.recording import RecordedViewSet
 
 from .choosers import partner_chooser
 from .models import Partner
 
 
-class PartnerViewSet(ModelViewSet):
+class PartnerViewSet(RecordedViewSet):
     model = Partner
     icon = "group"
     menu_label = _("Partners")
@@ -28,7 +29,6 @@ class PartnerViewSet(ModelViewSet):
             [FieldPanel("worldwide"), FieldPanel("countries"), FieldPanel("languages")], heading=_("For whom")
         ),
         MultiFieldPanel([FieldPanel("web_address"), FieldPanel("contact_email")], heading=_("Contact")),
-        FieldPanel("editors"),
     ]
 
 

@@ -86,7 +86,8 @@ class StoryPage(BasePage):
     ]
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,
-        FieldPanel("subject"),
+        # Labels say whose consent stands behind what. Who keeps them ties a story to one; who edits it need not know.
+        FieldPanel("subject", permission="consent.view_subject"),
         FieldPanel("told_by"),
         FieldPanel("composite"),
         FieldPanel("content_note"),

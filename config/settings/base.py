@@ -1,5 +1,6 @@
 """The site's settings, safe as they stand: what production runs."""
 
+from .accounts import *  # noqa: F403
 from .environment import BASE_DIR, DEMO, PORT, SITE_URL, VAR_DIR, env  # noqa: F401 -- settings are these names
 from .languages import *  # noqa: F403
 from .logging import LOGGING  # noqa: F401
@@ -9,7 +10,6 @@ from .uploads import *  # noqa: F403
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-AUTH_USER_MODEL = "accounts.User"
 
 INSTALLED_APPS = [
     "demo",
@@ -24,7 +24,9 @@ INSTALLED_APPS = [
     "facts",
     "consent",
     "accounts",
+    "accounts.doors",
     "core",
+    "audit",
     "edge",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -43,6 +45,10 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.humanize",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -51,21 +57,30 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "edge.proxies.ProxyMiddleware",
     "edge.compression.CompressionMiddleware",
     "edge.headers.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "edge.policy.PolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "edge.direct.DirectMiddleware",
-    "csp.middleware.CSPMiddleware",
     "home.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.signin.middleware.StaffSessionMiddleware",
+    "accounts.doors.middleware.DoorsMiddleware",
+    "core.downloads.DownloadsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
+
+# What kind of address each in the admin is, and which buttons are graver than their page.
+ADMIN_KINDS = "config.admin_kinds.KINDS"
+ADMIN_GRAVE = "config.admin_kinds.GRAVE"
 
 TEMPLATES = [
     {
@@ -85,10 +100,11 @@ TEMPLATES = [
 
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_MAX_AGE = 3600
+# Our styles and scripts are for our own pages.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 WAGTAIL_SITE_NAME = "Forget-me-not"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -96,6 +112,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 # Readers of this site are never told that a page has a password; private pages do not exist for them.
 WAGTAIL_PRIVATE_PAGES = {"SHARED_PASSWORD": False}
 TAGGIT_CASE_INSENSITIVE = True
+
+# A report of an error says where it failed, never who was there.
+DEFAULT_EXCEPTION_REPORTER = "core.error_reports.WhereItFailed"
 
 #: An ISO instant that stands in for now, so that the suite can stand on 25 May. Honoured under DEMO alone.
 CLOCK = env.str("CLOCK", default="") if DEMO else ""

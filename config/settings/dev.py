@@ -4,3 +4,5 @@ from .base import *  # noqa: F403
 
 DEBUG = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+# Their own errors, in full.
+LOGGING["formatters"]["text"]["()"] = "logging.Formatter"  # noqa: F405

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -22,25 +23,32 @@ SITE_HOST = urlsplit(SITE_URL).hostname or "127.0.0.1"
 DEMO = env.bool("DEMO", default=False)
 
 
-def secret_key() -> str:
-    """``SECRET_KEY``, or one made once for this machine and kept in ``var/``, readable by its owner only.
+def kept_secret(name: str, file_name: str) -> str:
+    """What the environment says, or a secret made once for this machine and kept in ``var/``, for its owner only.
 
-    Several machines behind one address must share one: there ``SECRET_KEY`` is set.
+    Several machines behind one address must share one: there the environment says it.
     """
-    given = env.str("SECRET_KEY", default="")
+    given = env.str(name, default="")
     if given:
         return given
-    kept = VAR_DIR / "secret-key"
-    VAR_DIR.mkdir(exist_ok=True)
-    if not kept.exists():
-        # Written whole, then linked into place: of two processes that start at once, both read the same key.
-        made = VAR_DIR / f"secret-key.{os.getpid()}"
-        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(64))
-        try:
-            os.link(made, kept)
-        except FileExistsError:
-            pass
-        finally:
-            made.unlink()
-    return kept.read_text()
+    kept = VAR_DIR / file_name
+    try:
+        VAR_DIR.mkdir(exist_ok=True)
+        if not kept.exists():
+            _make_secret(kept)
+        return kept.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(f"Set {name}: it cannot be kept in {kept} ({error.strerror}).") from error
+
+
+def _make_secret(kept: Path) -> None:
+    # Written whole, then linked into place: of two processes that start at once, both read the same key.
+    made = kept.with_name(f"{kept.name}.{os.getpid()}")
+    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(64))
+    try:
+        os.link(made, kept)
+    except FileExistsError:
+        pass
+    finally:
+        made.unlink()

@@ -4,6 +4,10 @@ Until the tick ("offered") a language is in no switch, sitemap, hreflang or redi
 Codes are lower case: mixed case breaks Wagtail's lookup of the active locale.
 """
 
+from zoneinfo import available_timezones
+
+from core.zones import NO_PLACE
+
 from .environment import BASE_DIR
 
 LANGUAGES = [
@@ -28,6 +32,8 @@ FORMAT_MODULE_PATH = ["config.formats"]
 
 USE_TZ = True
 TIME_ZONE = "UTC"
+# A name that is no place's is one no browser knows: the page of one's own account would stop at it.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - NO_PLACE)
 
 # A translated page starts as a draft; ours reaches a live page through languages/domain.py alone.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

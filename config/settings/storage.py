@@ -71,7 +71,12 @@ TASKS = {
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="forget-me-not@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Without EMAIL_URL a letter is a file in var/mail: nothing is lost, nothing leaves the machine.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "audit.eml.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
+if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
+    # Ours knows whether a letter had been handed over when the connection broke.
+    EMAIL_BACKEND = "audit.smtp.EmailBackend"
+# A server that does not answer must not hold the worker up. Half a minute for each step of a connection.
+EMAIL_TIMEOUT = 30

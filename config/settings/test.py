@@ -6,6 +6,7 @@ from pathlib import Path
 from .base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only-for-tests"
+FIELD_KEYS = ["only-for-tests-only-for-tests-only-for-tests"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="forget-me-not-media-"))
@@ -16,5 +17,9 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "worker": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
 }
+# Tests of the admin sign in by force_login, which shows no factor; those of signing in ask for one.
+SECOND_FACTOR_REQUIRED = False
 # Every request sees the newest content version, so that a test never waits for one.
 CONTENT_VERSION_CHECK_SECONDS = 0
+# Letters that no room sends, for the tests of the outbox.
+TEMPLATES[0]["DIRS"].append(BASE_DIR / "audit" / "tests" / "templates")  # type: ignore[attr-defined]  # noqa: F405

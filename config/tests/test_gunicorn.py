@@ -33,12 +33,14 @@ def written() -> Iterator[StringIO]:
 
 
 @pytest.fixture
-def worker(written: StringIO) -> Worker:
+def worker(written: StringIO) -> Iterator[Worker]:
     cfg = Served().cfg
     log = cfg.logger_class(cfg)
     (handler,) = [each for each in log.error_log.handlers if getattr(each, "_gunicorn", False)]
     handler.setStream(written)
-    return Worker(0, 0, [], None, 1, cfg, log)
+    made = Worker(0, 0, [], None, 1, cfg, log)
+    yield made
+    made.tmp.close()
 
 
 @pytest.mark.parametrize("reader", ["203.0.113.77", "2001:db8::77", ""])
@@ -70,3 +72,32 @@ def test_a_request_that_is_none_is_noted_without_who_sent_it(
 
     (line,) = written.getvalue().splitlines()
     assert line.endswith(f"[WARNING] {said}")
+
+
+def test_a_request_that_failed_on_its_way_out_is_noted_without_its_address_and_the_errors_words(
+    worker: Worker, written: StringIO
+) -> None:
+    class Request:
+        method, uri = "GET", "/accounts/invitation/s3cr3t/?email=ana@example.org"
+
+    def fails() -> None:
+        raise ValueError("s3cr3t of ana@example.org")
+
+    try:
+        fails()
+    except ValueError:
+        worker.log.exception("Error handling request %s %s", Request.method, Request.uri)
+        worker.log.exception("Error handling request %s", Request.uri)
+
+    said = written.getvalue()
+    assert said.count("[ERROR] Error handling request\n") == 2
+    assert "in fails" in said
+    assert said.count("\nValueError\n") == 2
+    assert "s3cr3t" not in said.replace('raise ValueError("s3cr3t of ana@example.org")', "")
+
+
+def test_gunicorn_believes_nobody_about_scheme_path_or_who_asked() -> None:
+    """Whoever reaches it from this machine, or through a socket, would be believed by default."""
+    cfg = Served().cfg
+    assert (cfg.forwarded_allow_ips, cfg.secure_scheme_headers, cfg.forwarder_headers) == ([], {}, [])
+    assert (cfg.proxy_protocol, cfg.header_map, cfg.proxy_allow_ips) == ("off", "drop", [])

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -94,3 +95,27 @@ def test_pruning_writes_once_a_day_only() -> None:
     ticks.prune_task_results()
 
     assert DBTaskResult.objects.filter(pk=just_over.pk).exists()
+
+
+def _session(key: str, hours_over: float) -> Session:
+    over = timezone.now() - timedelta(hours=hours_over)
+    return Session.objects.create(session_key=key, session_data="x", expire_date=over)
+
+
+@pytest.mark.django_db
+def test_of_a_session_that_is_over_nothing_is_kept_and_one_that_lasts_goes_on() -> None:
+    for key, hours_over in {"old": 25, "over": 1, "lasts": -1}.items():
+        _session(key, hours_over)
+
+    call_command("tick")
+
+    assert set(Session.objects.values_list("session_key", flat=True)) == {"lasts"}
+
+
+@pytest.mark.django_db
+def test_sessions_are_cleared_once_a_day_only() -> None:
+    _session("over", 23)
+
+    ticks.clear_sessions()
+
+    assert Session.objects.count() == 1

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from pytest_django import Settings
 
+from audit.append_only import AppendOnlyError
 from consent import domain
 from consent.enums import Capacity, Identification, Scope
 from consent.models import ConsentRecord, RecordScope, Subject
-from core.append_only import AppendOnlyError
 
 DAY = date(2027, 5, 25)
 

@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
+from core.forms import BasePageForm
 from core.public import public
 
 from .mixins import ListingMixin, SensitiveMixin, SocialMixin
@@ -35,6 +36,8 @@ BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
 class BasePage(ListingMixin, SocialMixin, SensitiveMixin, Page):
     """Abstract on purpose: wagtail-localize does not support ``WAGTAIL_PAGE_MODEL``."""
+
+    base_form_class = BasePageForm
 
     #: Pages that answer in every language from the first day, as an alias where they are not translated.
     spine: ClassVar[bool] = False
@@ -69,6 +72,13 @@ class BasePage(ListingMixin, SocialMixin, SensitiveMixin, Page):
             raise ValidationError(
                 {"slug": _("This address is used by the site itself. Please choose another.")}
             )
+
+    def get_admin_display_title(self) -> str:
+        """A live page goes by its published title until the new one is published, for its own editors too.
+
+        Wagtail shows the draft's in every list, chooser, breadcrumb and message, also to those who may not read it.
+        """
+        return str(self.title if self.live else super().get_admin_display_title())
 
     @property
     def summary(self) -> str:

@@ -17,7 +17,7 @@ LITHUANIA_2022 = "https://renate-europe.net/on-the-commemoration-of-the-internat
 
 EVERY_LANGUAGE = ["en", "es", "fr", "el", "lt", "ar"]
 
-#: Proper names, written as their bearers write them. ``editors`` are demo logins.
+#: Proper names, written as their bearers write them. Who works for one stands in `demo.loader.LOGINS`.
 PARTNERS: list[dict[str, Any]] = [
     {
         "key": "demo-hub",
@@ -27,7 +27,6 @@ PARTNERS: list[dict[str, Any]] = [
         "languages": EVERY_LANGUAGE,
         "web_address": "https://example.org/",
         "contact_email": "hub@example.org",
-        "editors": ["coordinator@demo.example"],
     },
     {
         "key": "icmec",
@@ -63,7 +62,6 @@ PARTNERS: list[dict[str, Any]] = [
         "languages": ["en", "lt"],
         "web_address": "https://example.org/lietuva",
         "contact_email": "centras@example.org",
-        "editors": ["editor.lt@demo.example"],
     },
     {
         "key": "example-centre-greece",
@@ -73,7 +71,6 @@ PARTNERS: list[dict[str, Any]] = [
         "languages": ["en", "el"],
         "web_address": "https://example.org/ellada",
         "contact_email": "kentro@example.org",
-        "editors": ["editor.gr@demo.example"],
     },
     {
         "key": "example-network-international",
@@ -83,7 +80,6 @@ PARTNERS: list[dict[str, Any]] = [
         "languages": EVERY_LANGUAGE,
         "web_address": "https://example.org/network",
         "contact_email": "network@example.org",
-        "editors": ["coordinator@demo.example"],
     },
 ]
 

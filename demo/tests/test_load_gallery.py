@@ -11,13 +11,15 @@ from django.contrib.auth import get_user_model
 from PIL import Image, ImageDraw
 from pytest_django import Settings
 
+from accounts.tests.holders import give
 from consent.enums import Scope
 from core import clock
+from core.roles import Role
 from demo import load_gallery
 from demo.content.drawings import Drawing
 from demo.load_facts import load_facts
 from demo.load_partners import load_partners
-from demo.loader import LOGINS
+from demo.loader import Loader
 from gallery import domain
 from gallery.enums import AssetKind, Reason, State
 from gallery.models import Award, Decision, Entry
@@ -76,10 +78,9 @@ def the(key: str) -> Entry:
 @pytest.fixture(autouse=True)
 def a_demo_without_drawings(db: None, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     settings.CLOCK = "2026-11-23T12:00:00"
-    for email, groups in LOGINS.items():
-        get_user_model().objects.create_user(email, is_superuser=groups is None)
     load_facts()
-    load_partners(with_editors=True)
+    load_partners()
+    Loader(lambda text: None).logins()
     load_gallery.load_competitions(YEAR)
     monkeypatch.setattr(load_gallery, "DRAWINGS", DRAWN)
     monkeypatch.setattr(load_gallery.children, "draw", drawn)
@@ -156,7 +157,7 @@ def test_a_load_that_was_killed_is_finished_by_the_next(
 
 def test_what_a_person_has_decided_stays() -> None:
     load()
-    person = get_user_model().objects.create_user("person@example.org")
+    person = give(get_user_model().objects.create_user("person@example.org"), Role.SAFEGUARDING)
     hidden, held, taken = the("published"), the("approved"), the("won")
     domain.hide(hidden, user=person, version=hidden.version, reason=Reason.NAME)
     domain.hold_back(held, user=person, version=held.version)
@@ -174,7 +175,7 @@ def test_what_a_person_has_decided_stays() -> None:
 
 def test_a_drawing_shown_again_still_waits_for_a_second_person() -> None:
     load()
-    person = get_user_model().objects.create_user("person@example.org")
+    person = give(get_user_model().objects.create_user("person@example.org"), Role.SAFEGUARDING)
     entry = the("published")
     domain.hide(entry, user=person, version=entry.version, reason=Reason.NAME)
     domain.show_again(entry, user=person, version=entry.version)

@@ -1,4 +1,4 @@
-"""``python -m e2e.bench [rates] [queries] [lists] [bytes] [lighthouse]``: all of it when nothing is named."""
+"""``python -m e2e.bench [rates] [queries] [lists] [bytes] [lighthouse] [observatory]``: all when nothing is named."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from playwright.sync_api import Browser
 from config import services
 from config.progress import ROOT, VAR, StepError, say
 from e2e import site as sites
-from e2e.bench import lighthouse, servers
+from e2e.bench import lighthouse, observatory, servers
 from e2e.bench.table import Row, as_json, compared, markdown, slower
 from e2e.browsing import running_browser
 from e2e.kinds import CAMPAIGN, COUNTRY, GALLERY, GUIDE, HELP, HOME, PAGES, SEARCH, STORY, Kind
@@ -224,6 +225,38 @@ def audited() -> dict[str, str]:
     return pages | {f"{HOME} in Arabic": HOME.in_language("ar")}
 
 
+# --- Observatory --------------------------------------------------------------------------------------------------
+
+#: Points of a hundred and more: a page that holds to all of it and is in no browser's list gets 130.
+LEAST_POINTS = 125
+JUDGED = {HOME.name: HOME, GUIDE.name: GUIDE}
+SIGN_IN = "/accounts/login/"
+
+
+def headers(files: sites.Files) -> Iterator[Row]:
+    try:
+        node = observatory.installed()
+    except (observatory.Missing, StepError) as missing:
+        say(f"The Observatory was not run: {missing}")
+        return
+    paths = {name: kind.in_language("en") for name, kind in JUDGED.items()} | {"sign-in page": SIGN_IN}
+    server = _on_sqlite(files)
+    # The sign-in page has scripts of its own, which readers' pages do not.
+    server = replace(server, env=server.env | {"DJANGO_SETTINGS_MODULE": sites.WITH_ADMIN})
+    with observatory.certificate() as certificate, servers.running(server, certificate) as address:
+        for name, path in paths.items():
+            try:
+                found = observatory.judged(node, address + path, certificate)
+            except observatory.Failed as failed:
+                say(str(failed))
+                yield Row(f"Observatory, {name}", 0, "score", LEAST_POINTS, "at least")
+                continue
+            say(f"Observatory, {name}: {found.score}, {found.grade}")
+            for test, (outcome, points) in found.tests.items():
+                say(f"    {points:+4d}  {test}: {outcome}")
+            yield Row(f"Observatory, {name}", found.score, "score", LEAST_POINTS, "at least")
+
+
 # --- All of it ----------------------------------------------------------------------------------------------------
 
 Part = Callable[[sites.Files], Iterator[Row]]
@@ -233,6 +266,7 @@ PARTS: dict[str, Part] = {
     "lists": lists,
     "bytes": weights,
     "lighthouse": audits,
+    "observatory": headers,
 }
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,8 @@ from pathlib import Path
 from config.progress import ROOT, end_with_parent
 from config.run import answers
 from e2e import site as sites
+from e2e.bench import observatory
+from e2e.bench.observatory import Certificate
 
 HOST = "127.0.0.1"
 SECONDS_TO_START = 120
@@ -33,16 +36,30 @@ class Server:
 
 
 @contextmanager
-def running(server: Server) -> Iterator[str]:
-    """Serve it on a free port until the block ends; yields its address, with no slash at its end."""
+def running(server: Server, certificate: Certificate | None = None) -> Iterator[str]:
+    """Serve it on a free port until the block ends; yields its address, with no slash at its end. Over TLS if there
+    is a certificate."""
     with ExitStack() as stack:
         door = stack.enter_context(socket.socket())
         door.bind((HOST, 0))
         address = f"http://{HOST}:{door.getsockname()[1]}"
+        tls, options = None, []
+        if certificate is not None:
+            address = f"https://{observatory.HOST}:{door.getsockname()[1]}"
+            tls = ssl.create_default_context(cafile=str(certificate.public))
+            options = ["--certfile", str(certificate.public), "--keyfile", str(certificate.private)]
         log = stack.enter_context(tempfile.TemporaryFile())
         command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "config" / "gunicorn.py")]
         process = subprocess.Popen(
-            [*command, "--chdir", str(server.folder), "-b", f"fd://{door.fileno()}", server.application],
+            [
+                *command,
+                "--chdir",
+                str(server.folder),
+                "-b",
+                f"fd://{door.fileno()}",
+                *options,
+                server.application,
+            ],
             cwd=server.folder,
             env={**server.env, "SITE_URL": address},
             stdin=subprocess.DEVNULL,
@@ -54,7 +71,7 @@ def running(server: Server) -> Iterator[str]:
         )
         stack.callback(stop, process)
         deadline = time.monotonic() + SECONDS_TO_START
-        while not answers(address):
+        while not answers(address, tls):
             if process.poll() is not None or time.monotonic() > deadline:
                 log.seek(0)
                 raise RuntimeError(

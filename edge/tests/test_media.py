@@ -53,6 +53,7 @@ def test_a_picture_comes_with_its_type_and_nothing_may_be_made_of_it_but_a_pictu
         "Cross-Origin-Resource-Policy": "same-origin",
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "SAMEORIGIN",
     }
 
 

@@ -147,6 +147,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "competition",
                 "verbose_name_plural": "competitions",
                 "ordering": ["-year", "key"],
+                "permissions": [("allow_one_pair_of_eyes", "Can let one person be enough in a competition")],
             },
         ),
         migrations.CreateModel(

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from core.append_only import refuse_changes
+from audit.append_only import refuse_changes
 
 
 class Migration(migrations.Migration):

@@ -1,4 +1,4 @@
-from .competition import Competition
+from .competition import Competition, OnePairReason
 from .decision import Decision, DecisionNote
 from .entry import Award, Batch, Entry, EntryAsset
 from .pages import CompetitionIndexPage, CompetitionPage
@@ -13,4 +13,5 @@ __all__ = [
     "DecisionNote",
     "Entry",
     "EntryAsset",
+    "OnePairReason",
 ]

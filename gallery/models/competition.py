@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -64,8 +64,8 @@ class Competition(models.Model):
         help_text=_("The last day on which drawings may be shown, as the families’ slips say."),
     )
     bands = CodeListField(_("age groups"), codes=band_choices)
-    #: Why one person is enough here; empty means two pairs of eyes. Set by domain.allow_one_pair_of_eyes alone.
-    one_pair_reason = models.TextField(_("why one pair of eyes is enough"), blank=True, editable=False)
+    #: One person is enough here. Set by domain.allow_one_pair_of_eyes alone, which asks why.
+    one_pair_of_eyes = models.BooleanField(_("one pair of eyes is enough"), default=False, editable=False)
     one_pair_set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -78,6 +78,9 @@ class Competition(models.Model):
     class Meta:
         verbose_name = _("competition")
         verbose_name_plural = _("competitions")
+        permissions: ClassVar[list[tuple[str, Any]]] = [
+            ("allow_one_pair_of_eyes", "Can let one person be enough in a competition"),
+        ]
         ordering: ClassVar[list[str]] = ["-year", "key"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -140,10 +143,29 @@ class Competition(models.Model):
 
     @property
     def two_pairs_of_eyes(self) -> bool:
-        return not self.one_pair_reason
+        return not self.one_pair_of_eyes
 
     def _has_begun(self, day: date) -> bool:
         return self._beginning_of(day) <= clock.now()
 
     def _beginning_of(self, day: date) -> datetime:
         return datetime.combine(day, time.min, ZoneInfo(self.zone))
+
+
+class OnePairReason(models.Model):
+    """Why somebody allowed one pair of eyes, in their words: a row each time. Erasure may empty the words."""
+
+    competition = models.ForeignKey(Competition, on_delete=models.PROTECT, related_name="one_pair_reasons")
+    text = models.TextField(_("why one pair of eyes is enough"), max_length=1000)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("reason for one pair of eyes")
+        verbose_name_plural = _("reasons for one pair of eyes")
+        ordering: ClassVar[list[str]] = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(self.competition_id)

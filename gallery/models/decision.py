@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from audit.append_only import AppendOnly
 from core import clock
-from core.append_only import AppendOnly
 
 from ..enums import Move, Reason, State
 from .entry import Entry

@@ -12,20 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import any_permission_required, permission_required
 
-from partners.models import Partner
-
 from ..enums import State
 from ..models import Batch, Entry
+from ..reach import entries_moderated_by, partners_of
 from ..roles import ENTER, MODERATE
 
 may_enter = permission_required(ENTER)
 may_moderate = permission_required(MODERATE)
 may_look = any_permission_required(ENTER, MODERATE)
-
-
-def partners_of(user: Any) -> QuerySet[Partner]:
-    """Those the person enters drawings for."""
-    return Partner.objects.all() if user.is_superuser else Partner.objects.filter(editors=user)
 
 
 def batches_of(user: Any) -> QuerySet[Batch]:
@@ -39,13 +33,15 @@ def entries_of(user: Any) -> QuerySet[Entry]:
 
 def entries_to_look_at(user: Any) -> QuerySet[Entry]:
     """Those whose private copies the person may see. What was taken back is seen by nobody."""
-    seen = Entry.objects.all() if user.has_perm(MODERATE) else entries_of(user)
+    seen = entries_of(user)
+    if user.has_perm(MODERATE):
+        seen = seen | entries_moderated_by(user)
     return seen.exclude(state=State.WITHDRAWN)
 
 
 def entries_to_decide(user: Any) -> QuerySet[Entry]:
     """Nobody decides on what they entered."""
-    return Entry.objects.exclude(entered_by=user)
+    return entries_moderated_by(user).exclude(entered_by=user)
 
 
 def page(

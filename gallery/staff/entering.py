@@ -24,6 +24,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
+from core.recording import viewed
 from core.uploads import Unreadable
 
 from .. import domain
@@ -347,6 +348,7 @@ def _batch_page(
     status: int = 200,
 ) -> HttpResponse:
     shown = _page_of(request, found, number)
+    viewed(request, "batch", found, rows=len(shown))
     countries = country_choices()
     rows = [Row(entry, _form_for(entry, countries, typed or {})) for entry in shown]
     if send is None:

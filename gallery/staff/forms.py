@@ -18,7 +18,7 @@ from partners.models import Partner
 from .. import domain
 from ..enums import Place, Reason, band_choices
 from ..models import Batch, Competition, Entry
-from .access import partners_of
+from ..reach import partners_of
 
 #: What a slip for a drawing can allow. Drawings are not translated, stand in no feed, and belong to no school here.
 SCOPES = (Scope.SITE, Scope.WINNER, Scope.PARTNER_PAGES, Scope.SOCIAL, Scope.PRINT, Scope.PRESS)

@@ -14,10 +14,12 @@ from wagtail.admin import messages
 
 from consent.domain import scopes_in_force
 from consent.enums import Scope
+from core.recording import viewed
 
 from .. import domain
 from ..enums import MOVES, Move, Reason, State
 from ..models import Entry
+from ..reach import entries_moderated_by
 from .access import may_moderate, page
 from .entering import WITHOUT_A_PICTURE
 from .forms import AwardForm, DescribeForm, ReasonForm, TakeBackForm, VersionForm
@@ -42,12 +44,13 @@ class WrongForm(Exception):
 @may_moderate
 @require_http_methods(["GET", "POST"])
 def drawing(request: HttpRequest, public_id: str) -> HttpResponse:
-    complete = Entry.objects.select_related(
+    complete = entries_moderated_by(request.user).select_related(
         "competition", "batch__partner", "country", "subject", "award", "entered_by", "approved_by"
     )
     entry = get_object_or_404(complete, public_id=public_id)
     forms = _forms(request, entry)
     if request.method == "GET":
+        viewed(request, "drawing", entry)
         return _drawing_page(request, entry, forms)
     try:
         done = _do(request, entry, forms)
@@ -84,6 +87,7 @@ def _forms(request: HttpRequest, entry: Entry, *, version: int | None = None) ->
         "describe": made("describe", DescribeForm, alt_text=entry.alt_text),
         "withdraw": made("withdraw", TakeBackForm),
         "award": made("award", AwardForm, place=award.place if award else None),
+        **({"take_award": made("take_award", VersionForm)} if award else {}),
     }
 
 
@@ -115,8 +119,10 @@ def _do(request: HttpRequest, entry: Entry, forms: dict[str, Any]) -> str:
         domain.describe(entry, given["alt_text"], user=request.user, version=given["version"])
     elif pressed == "withdraw":
         domain.withdraw(entry, user=request.user, channel=given["channel"])
+    elif pressed == "take_award":
+        domain.take_award(entry, user=request.user)
     else:
-        domain.award(entry, given["place"])
+        domain.award(entry, given["place"], user=request.user)
     return _done(pressed)
 
 
@@ -130,6 +136,7 @@ def _done(pressed: str) -> str:
         "describe": _("The description is saved."),
         "withdraw": _("The drawing is taken back. Its files are deleted."),
         "award": _("The award is noted."),
+        "take_award": _("The award is taken away."),
     }[pressed]
 
 
@@ -161,8 +168,8 @@ def _drawing_page(
 
 
 def _offered(name: str, entry: Entry, own: bool) -> bool:
-    if name == "award":
-        return entry.state == State.PUBLISHED
+    if name in {"award", "take_award"}:
+        return not own and entry.state == State.PUBLISHED
     if name == "describe":
         return not own and entry.state in {State.PENDING, State.APPROVED}
     move = Move.WITHDRAW if name == "withdraw" else {**PLAIN, **WITH_REASON}[name][0]

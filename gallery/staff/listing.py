@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -14,8 +15,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
+from core.recording import viewed
+
 from ..enums import State, band_choices
 from ..models import Competition, Entry
+from ..reach import entries_moderated_by
 from .access import entries_of
 from .entering import WITHOUT_A_PICTURE
 from .forms import country_choices
@@ -79,6 +83,11 @@ class EntryListView(BaseListingView):
             DateColumn("state_changed_at", label=_("Since")),
         ]
 
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        viewed(self.request, "drawings", rows=len(context["object_list"]))
+        answer: HttpResponse = super().render_to_response(context, **kwargs)
+        return answer
+
     @staticmethod
     def is_public(entry: Entry) -> bool:
         return entry.state == State.PUBLISHED
@@ -109,7 +118,7 @@ class MyDrawings(EntryListView):
 
 
 class AllDrawings(EntryListView):
-    """Everything, and first what is in the gallery."""
+    """Everything from where somebody decides, and first what is in the gallery."""
 
     page_title = _("In the gallery")
     index_url_name = "gallery_staff:gallery"
@@ -124,7 +133,7 @@ class AllDrawings(EntryListView):
         return kwargs
 
     def entries(self) -> QuerySet[Entry]:
-        return Entry.objects.all()
+        return entries_moderated_by(self.request.user)
 
     def address_of(self, entry: Entry) -> str:
         return reverse("gallery_staff:drawing", args=[entry.public_id])

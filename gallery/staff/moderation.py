@@ -17,10 +17,12 @@ from django.views.decorators.http import require_GET, require_POST
 from consent.domain import scopes_in_force
 from consent.enums import Scope
 from core import clock
+from core.recording import viewed
 
 from .. import domain
 from ..enums import Move, Reason, State
 from ..models import Decision, Entry
+from ..reach import entries_moderated_by, may_decide
 from .access import entries_to_decide, may_moderate, page, whole_number
 from .forms import DescribeForm, ReasonForm, VersionForm
 
@@ -49,7 +51,7 @@ def decide(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide_on(request: HttpRequest, public_id: str) -> HttpResponse:
     """One decision. ``do`` is the button."""
-    entry = get_object_or_404(_complete(Entry.objects.all()), public_id=public_id)
+    entry = get_object_or_404(_complete(entries_moderated_by(request.user)), public_id=public_id)
     if entry.entered_by_id == request.user.pk:
         return your_own(request)
     if entry.state != State.PENDING:
@@ -123,7 +125,7 @@ def _reject(request: HttpRequest, entry: Entry) -> HttpResponse | None:
 @require_POST
 def undo(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take back one's own decision: the drawing waits again, and is the next one shown."""
-    entry = get_object_or_404(_complete(Entry.objects.all()), public_id=public_id)
+    entry = get_object_or_404(_complete(entries_moderated_by(request.user)), public_id=public_id)
     if entry.entered_by_id == request.user.pk:
         return your_own(request)
     form = VersionForm(request.POST)
@@ -149,6 +151,7 @@ def _bench(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    viewed(request, "drawing", entry)
     waiting = waiting_for(request.user)
     scopes = scopes_in_force(entry.subject)
     return page(
@@ -173,7 +176,7 @@ def _bench(
 
 
 def _nothing_left(request: HttpRequest, after: int) -> HttpResponse:
-    own = Entry.objects.filter(state=State.PENDING, entered_by=request.user.pk).count()
+    own = entries_moderated_by(request.user).filter(state=State.PENDING, entered_by=request.user.pk).count()
     return page(
         request,
         "nothing_to_decide",
@@ -222,6 +225,7 @@ def last_decision(user: Any) -> Decision | None:
     latest = Decision.objects.filter(by=user).select_related("entry").order_by("-pk").first()
     undoable = (
         latest is not None
+        and may_decide(user, latest.entry)
         and latest.move in UNDOABLE
         and clock.now() - latest.at < UNDO_WITHIN
         and not latest.entry.decisions.filter(pk__gt=latest.pk).exists()

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from core.recording import viewed
+
 from .. import files
 from ..enums import AssetKind
 from .access import entries_to_look_at, may_look
@@ -16,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 #: An address may name any number.
 WIDEST = 10_000
+#: From here on a drawing is looked at by itself. Smaller ones stand in lists, which say so themselves.
+LARGE = 1000
 #: No tag of the content: whoever holds a picture could ask whether it is the one that lies here.
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -42,6 +46,8 @@ def picture(request: HttpRequest, public_id: str, width: int) -> HttpResponse:
     except Exception:  # each kind of storage fails in its own way
         logger.exception("The storage did not answer")
         return HttpResponse(status=503, headers={"Retry-After": "30", **HEADERS}, content_type="text/plain")
+    if width >= LARGE:
+        viewed(request, "drawing", entry)
     return HttpResponse(
         content,
         content_type="image/webp",

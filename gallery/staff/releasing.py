@@ -15,10 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from consent.domain import holding
 from consent.enums import Scope
+from core.recording import viewed
 
 from .. import domain
 from ..enums import Move, State
 from ..models import Decision, Entry
+from ..reach import entries_moderated_by
 from .access import entries_to_decide, may_moderate, page, whole_number
 
 logger = logging.getLogger(__name__)
@@ -28,12 +30,13 @@ TIME_FOR_A_SHEET = 25
 RESULT = "gallery_release"
 
 
-def waiting_for_release() -> QuerySet[Entry]:
-    """All that were approved. ``agreed``: whether a consent to this site is in force; ``on_or_off``: what last put it
-    into the gallery or took it off."""
+def waiting_for_release(user: Any) -> QuerySet[Entry]:
+    """All that were approved from where this person decides. ``agreed``: whether a consent to this site is in force;
+    ``on_or_off``: what last put it into the gallery or took it off."""
     on_or_off = Decision.objects.filter(entry=OuterRef("pk"), move__in=domain.ON_OR_OFF).order_by("-pk")
     return (
-        Entry.objects.filter(state=State.APPROVED)
+        entries_moderated_by(user)
+        .filter(state=State.APPROVED)
         .annotate(
             agreed=holding(Scope.SITE, "subject_id"),
             on_or_off=Coalesce(Subquery(on_or_off.values("move")[:1]), Value("")),
@@ -44,7 +47,7 @@ def waiting_for_release() -> QuerySet[Entry]:
 
 def own_approvals(user: Any) -> Q:
     """Those that this person approved and so cannot release."""
-    two_pairs = Q(competition__one_pair_reason="") | Q(on_or_off=Move.HIDE)
+    two_pairs = Q(competition__one_pair_of_eyes=False) | Q(on_or_off=Move.HIDE)
     return Q(approved_by=user) & two_pairs
 
 
@@ -53,18 +56,20 @@ def own_approvals(user: Any) -> Q:
 def release(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _release_all(request)
-    waiting = waiting_for_release()
+    waiting = waiting_for_release(request.user)
     mine = waiting.filter(entered_by=request.user.pk).count()
     others = waiting.exclude(entered_by=request.user.pk)
     sheet = others.exclude(own_approvals(request.user)).select_related(
         "competition", "batch__partner", "country"
     )
+    entries = list(sheet[: domain.SHEET])
+    viewed(request, "release_sheet", rows=len(entries))
     return page(
         request,
         "release",
         _("Release drawings"),
         icon="view",
-        entries=list(sheet[: domain.SHEET]),
+        entries=entries,
         count=sheet.count(),
         approved_by_me=others.filter(own_approvals(request.user)).count(),
         entered_by_me=mine,
@@ -134,7 +139,7 @@ def result(request: HttpRequest) -> HttpResponse:
     if told is None:
         return redirect("gallery_staff:release")
     reasons = dict(told["failed"])
-    entries = Entry.objects.filter(public_id__in=reasons).select_related("country")
+    entries = entries_moderated_by(request.user).filter(public_id__in=reasons).select_related("country")
     return page(
         request,
         "released",

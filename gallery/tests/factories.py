@@ -10,9 +10,12 @@ from typing import Any
 import factory
 from PIL import Image, ImageDraw
 
+from accounts.holdings import held_for
 from accounts.models import User
+from accounts.tests.holders import give
 from consent.enums import AgeBand, Scope
 from core import clock
+from core.roles import Role
 from facts.models import Country
 from gallery import domain, processing
 from gallery.enums import BANDS, State
@@ -49,11 +52,18 @@ def a_user(name: str, **fields: Any) -> User:
     return User.objects.create_user(f"{name}-{next(_numbers)}@example.org", **fields)
 
 
+def a_decider(name: str) -> User:
+    """Somebody who may decide on a drawing from any country."""
+    return give(a_user(name), Role.SAFEGUARDING)
+
+
 def a_batch(competition: Competition | None = None, editor: User | None = None, country: str = "lt") -> Batch:
     """A batch of one editor for one partner."""
-    partner = PartnerFactory.create()
     editor = editor or a_user("editor")
-    partner.editors.add(editor)
+    partner = Partner.objects.filter(key__in=held_for(editor, Role.EDITOR)).first()
+    if partner is None:
+        partner = PartnerFactory.create()
+        give(editor, Role.EDITOR, partner.key)
     known, _made = Country.objects.get_or_create(code=country)
     return domain.open_batch(competition or CompetitionFactory.create(), partner, known, "en", editor)
 
@@ -97,13 +107,13 @@ def an_entry(state: State, batch: Batch | None = None, **facts: Any) -> Entry:
     processing.process(entry.pk)
     entry.refresh_from_db()
     if state in {State.APPROVED, State.PUBLISHED, State.HIDDEN}:
-        domain.approve(entry, user=a_user("first"), version=entry.version)
+        domain.approve(entry, user=a_decider("first"), version=entry.version)
     if state in {State.PUBLISHED, State.HIDDEN}:
-        domain.release(entry, user=a_user("second"), version=entry.version)
+        domain.release(entry, user=a_decider("second"), version=entry.version)
     if state == State.HIDDEN:
-        domain.hide(entry, user=a_user("third"), version=entry.version, reason="name")
+        domain.hide(entry, user=a_decider("third"), version=entry.version, reason="name")
     if state == State.REJECTED:
-        domain.reject(entry, user=a_user("first"), version=entry.version, reason="face")
+        domain.reject(entry, user=a_decider("first"), version=entry.version, reason="face")
     if state == State.WITHDRAWN:
         domain.withdraw(entry, user=batch.entered_by if batch else entry.entered_by, channel="letter")
     return entry

@@ -12,7 +12,7 @@ from gallery import domain, files
 from gallery.enums import AssetKind
 from gallery.models import Batch, CompetitionIndexPage, CompetitionPage, Entry, EntryAsset
 
-from .factories import CompetitionFactory, a_user, received
+from .factories import CompetitionFactory, a_decider, received
 
 FORMATS = ("avif", "webp", "jpg")
 #: The last is a drawing's own width.
@@ -23,8 +23,8 @@ def released(batch: Batch, scopes: tuple[Scope, ...] = (Scope.SITE,), **facts: A
     entry = received(batch, scopes, **facts)
     domain.take_up(entry)
     domain.made_ready(entry, [_copy(entry, kind, size) for kind in FORMATS for size in SIZES])
-    domain.approve(entry, user=a_user("first"), version=entry.version)
-    domain.release(entry, user=a_user("second"), version=entry.version)
+    domain.approve(entry, user=a_decider("first"), version=entry.version)
+    domain.release(entry, user=a_decider("second"), version=entry.version)
     return entry
 
 

@@ -6,38 +6,35 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db import DataError, connection
 from django.test import Client
 
 from accounts.models import User
+from accounts.tests.holders import give
+from core.roles import Role
+from core.tests.sessions import signed_in
+from facts.models import Country
 from gallery import domain
 from gallery.enums import State
 from gallery.models import Batch, Entry
-from gallery.roles import EDITORS, MODERATORS, Role
 
-from .factories import a_batch, a_user, received
-
-
-def a_member(role: Role, name: str = "") -> User:
-    """Made the way a coordinator does it: a person who is put into a group."""
-    user = a_user(name or role.group.split()[-1].lower())
-    user.groups.add(Group.objects.get(name=role.group))
-    return user
+from .factories import PartnerFactory, a_batch, a_decider, a_user, received
 
 
 def an_editor() -> User:
-    return a_member(EDITORS)
+    """Of a partner of their own."""
+    return give(a_user("editor"), Role.EDITOR, PartnerFactory.create().key)
 
 
-def a_moderator() -> User:
-    return a_member(MODERATORS)
+def a_moderator(*countries: str) -> User:
+    """Of a partner that serves these countries, or every country."""
+    partner = PartnerFactory.create(worldwide=not countries)
+    partner.countries.set(Country.objects.get_or_create(code=code)[0] for code in countries)
+    return give(a_user("moderator"), Role.MODERATOR, partner.key)
 
 
 def at_work(user: User, **how: Any) -> Client:
-    client = Client(**how)
-    client.force_login(user)
-    return client
+    return signed_in(user, **how)
 
 
 def quick(state: State, batch: Batch | None = None, **facts: Any) -> Entry:
@@ -51,13 +48,13 @@ def quick(state: State, batch: Batch | None = None, **facts: Any) -> Entry:
         return entry
     domain.made_ready(entry, [])
     if state in {State.APPROVED, State.PUBLISHED, State.HIDDEN}:
-        domain.approve(entry, user=a_user("first"), version=entry.version)
+        domain.approve(entry, user=a_decider("first"), version=entry.version)
     if state in {State.PUBLISHED, State.HIDDEN}:
-        domain.release(entry, user=a_user("second"), version=entry.version)
+        domain.release(entry, user=a_decider("second"), version=entry.version)
     if state == State.HIDDEN:
-        domain.hide(entry, user=a_user("third"), version=entry.version, reason="name")
+        domain.hide(entry, user=a_decider("third"), version=entry.version, reason="name")
     if state == State.REJECTED:
-        domain.reject(entry, user=a_user("first"), version=entry.version, reason="face")
+        domain.reject(entry, user=a_decider("first"), version=entry.version, reason="face")
     return entry
 
 

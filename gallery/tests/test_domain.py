@@ -13,18 +13,18 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from pytest_django import Settings
 
+from audit.append_only import AppendOnlyError
 from consent import domain as consent
 from consent.enums import AgeBand, Scope
 from consent.models import ConsentRecord, Subject
 from core import clock
-from core.append_only import AppendOnlyError
 from core.tests import files as sent
 from core.uploads import Unreadable
 from gallery import domain, files
 from gallery.enums import MOVES, AssetKind, Move, Reason, State
 from gallery.models import Award, Decision, DecisionNote, Entry
 
-from .factories import CompetitionFactory, a_batch, a_user, an_entry, drawn, received
+from .factories import CompetitionFactory, a_batch, a_decider, a_user, an_entry, drawn, received
 from .stored import stored_files
 
 pytestmark = pytest.mark.django_db
@@ -219,7 +219,7 @@ def test_when_the_database_fails_the_bytes_go_too(monkeypatch: pytest.MonkeyPatc
 
 def test_a_drawing_is_public_only_after_two_people_and_until_its_consent_ends() -> None:
     entry = an_entry(State.PENDING)
-    first, second = a_user("first"), a_user("second")
+    first, second = a_decider("first"), a_decider("second")
     seen = [Entry.objects.public().count()]
 
     domain.approve(entry, user=first, version=entry.version)
@@ -281,9 +281,9 @@ def test_a_drawing_without_a_description_is_not_released() -> None:
     entry = an_entry(State.APPROVED, alt_text="")
 
     with pytest.raises(domain.Refused) as refused:
-        domain.release(entry, user=a_user("second"), version=entry.version)
-    domain.describe(entry, "A house with a lit window.", user=a_user("second"), version=entry.version)
-    domain.release(entry, user=a_user("third"), version=entry.version)
+        domain.release(entry, user=a_decider("second"), version=entry.version)
+    domain.describe(entry, "A house with a lit window.", user=a_decider("second"), version=entry.version)
+    domain.release(entry, user=a_decider("third"), version=entry.version)
 
     assert refused.value.code == "alt_text_missing"
     assert entry.state == State.PUBLISHED
@@ -292,10 +292,10 @@ def test_a_drawing_without_a_description_is_not_released() -> None:
 def test_a_drawing_whose_family_does_not_agree_to_the_site_is_not_released() -> None:
     entry = received(a_batch(), scopes=(Scope.PRINT,))
     entry = _made_ready(entry)
-    domain.approve(entry, user=a_user("first"), version=entry.version)
+    domain.approve(entry, user=a_decider("first"), version=entry.version)
 
     with pytest.raises(domain.Refused) as refused:
-        domain.release(entry, user=a_user("second"), version=entry.version)
+        domain.release(entry, user=a_decider("second"), version=entry.version)
 
     assert refused.value.code == "no_consent"
     assert Entry.objects.public().count() == 0
@@ -312,9 +312,9 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told() -> None:
     entry = an_entry(State.PENDING)
     mine, yours = Entry.objects.get(pk=entry.pk), Entry.objects.get(pk=entry.pk)
 
-    domain.approve(mine, user=a_user("first"), version=mine.version)
+    domain.approve(mine, user=a_decider("first"), version=mine.version)
     with pytest.raises(domain.Overtaken):
-        domain.reject(yours, user=a_user("second"), version=yours.version, reason=Reason.FACE)
+        domain.reject(yours, user=a_decider("second"), version=yours.version, reason=Reason.FACE)
 
     entry.refresh_from_db()
     assert entry.state == State.APPROVED
@@ -325,15 +325,15 @@ def test_a_decision_on_something_that_changed_meanwhile_is_not_taken() -> None:
     """The version is the one the person saw, not the one that is there."""
     entry = an_entry(State.PENDING)
     seen = entry.version
-    domain.describe(entry, "Something else altogether.", user=a_user("second"), version=entry.version)
+    domain.describe(entry, "Something else altogether.", user=a_decider("second"), version=entry.version)
 
     with pytest.raises(domain.Overtaken):
-        domain.approve(entry, user=a_user("first"), version=seen)
+        domain.approve(entry, user=a_decider("first"), version=seen)
 
 
 def test_another_reason_needs_a_note_and_the_note_stands_apart_from_the_decision() -> None:
     entry = an_entry(State.PENDING)
-    moderator = a_user("first")
+    moderator = a_decider("first")
 
     with pytest.raises(domain.Refused) as refused:
         domain.reject(entry, user=moderator, version=entry.version, reason=Reason.OTHER, note="  ")
@@ -348,7 +348,7 @@ def test_another_reason_needs_a_note_and_the_note_stands_apart_from_the_decision
 def test_a_slip_of_the_finger_can_be_taken_back() -> None:
     entry = an_entry(State.REJECTED)
 
-    domain.reconsider(entry, user=a_user("first"), version=entry.version)
+    domain.reconsider(entry, user=a_decider("first"), version=entry.version)
 
     assert entry.state == State.PENDING
     assert entry.assets.get(kind=AssetKind.ORIGINAL).delete_after is None
@@ -362,7 +362,7 @@ def test_hiding_takes_a_drawing_off_at_once_and_its_public_files_with_it() -> No
     public = public_files(entry)
     assert len(public) == entry.assets.filter(kind=AssetKind.COPY).count() > 0
 
-    domain.hide(entry, user=a_user("anyone"), version=entry.version, reason=Reason.NAME)
+    domain.hide(entry, user=a_decider("anyone"), version=entry.version, reason=Reason.NAME)
 
     assert [name for name in public if default_storage.exists(name)] == []
     assert Entry.objects.public().count() == 0
@@ -372,14 +372,14 @@ def test_hiding_takes_a_drawing_off_at_once_and_its_public_files_with_it() -> No
 def test_what_was_hidden_needs_two_people_again_and_comes_back_under_another_name() -> None:
     entry = an_entry(State.PUBLISHED)
     old_key = entry.public_key
-    domain.hide(entry, user=a_user("third"), version=entry.version, reason=Reason.NAME)
-    back = a_user("back")
+    domain.hide(entry, user=a_decider("third"), version=entry.version, reason=Reason.NAME)
+    back = a_decider("back")
 
     domain.show_again(entry, user=back, version=entry.version)
     assert Entry.objects.public().count() == 0
     with pytest.raises(domain.Refused):
         domain.release(entry, user=back, version=entry.version)
-    domain.release(entry, user=a_user("second"), version=entry.version)
+    domain.release(entry, user=a_decider("second"), version=entry.version)
 
     assert Entry.objects.public().get() == entry
     assert entry.public_key not in ("", old_key)
@@ -391,7 +391,7 @@ def test_what_was_hidden_needs_two_people_again_and_comes_back_under_another_nam
 def test_taking_back_works_from_everywhere_and_ends_the_consent(state: State) -> None:
     entry = an_entry(state)
 
-    domain.withdraw(entry, user=a_user("anyone"), channel="letter")
+    domain.withdraw(entry, user=a_decider("anyone"), channel="letter")
 
     assert entry.state == State.WITHDRAWN
     assert not consent.in_force(Scope.SITE).filter(pk=entry.subject_id).exists()
@@ -412,7 +412,7 @@ def test_a_release_that_fails_half_way_leaves_nothing_in_public(monkeypatch: pyt
 
     monkeypatch.setattr(files.default_storage, "save", fails_for_the_smallest)
     with pytest.raises(OSError, match="no space left"):
-        domain.release(entry, user=a_user("second"), version=entry.version)
+        domain.release(entry, user=a_decider("second"), version=entry.version)
 
     assert [name for name in stored_files() if name.startswith(files.PUBLIC)] == []
     assert Entry.objects.get(pk=entry.pk).state == State.APPROVED
@@ -487,14 +487,14 @@ def test_the_newest_release_comes_first_even_in_the_same_microsecond(monkeypatch
 
 
 def test_only_a_drawing_in_the_gallery_gets_an_award_and_taking_it_back_ends_it() -> None:
-    entry = an_entry(State.PUBLISHED)
+    entry, juror = an_entry(State.PUBLISHED), a_decider("juror")
     with pytest.raises(ValidationError):
-        domain.award(an_entry(State.APPROVED), "first")
+        domain.award(an_entry(State.APPROVED), "first", user=juror)
 
-    domain.award(entry, "first")
-    domain.award(entry, "second")
+    domain.award(entry, "first", user=juror)
+    domain.award(entry, "second", user=juror)
     given = [award.place for award in Award.objects.all()]
-    domain.withdraw(entry, user=a_user("anyone"), channel="letter")
+    domain.withdraw(entry, user=a_decider("anyone"), channel="letter")
 
     assert (given, Award.objects.count()) == (["second"], 0)
 
@@ -565,7 +565,7 @@ def test_a_competition_closes_as_its_last_day_ends_where_it_is_held(
 def test_what_is_read_takes_two_people_as_well_as_what_is_seen() -> None:
     """Whoever writes a description on an approved drawing cannot put it into the gallery alone."""
     entry = an_entry(State.APPROVED)
-    writer = a_user("writer")
+    writer = a_decider("writer")
 
     domain.describe(entry, "Something nobody else has read.", user=writer, version=entry.version)
     with pytest.raises(domain.Refused) as refused:
@@ -588,7 +588,7 @@ def test_whoever_entered_a_drawing_does_not_describe_it_on_the_bench() -> None:
 def test_what_was_hidden_needs_a_second_person_by_whatever_detour_it_comes_back(detour: list[str]) -> None:
     entry = an_entry(State.HIDDEN)
     domain.allow_one_pair_of_eyes(entry.competition, user=a_user("coordinator"), reason="Only one is here.")
-    alone = a_user("alone")
+    alone = a_decider("alone")
     domain.show_again(entry, user=alone, version=entry.version)
     for move in detour:
         more = {"reason": Reason.FACE} if move == "reject" else {}
@@ -604,8 +604,8 @@ def test_a_release_checks_the_row_it_changes_and_no_older_one() -> None:
     """Loaded before somebody hid it and showed it again: what was true of it then does not count."""
     entry = an_entry(State.APPROVED)
     stale = Entry.objects.get(pk=entry.pk)
-    alone = a_user("alone")
-    domain.hide(entry, user=a_user("safety"), version=entry.version, reason=Reason.NAME)
+    alone = a_decider("alone")
+    domain.hide(entry, user=a_decider("safety"), version=entry.version, reason=Reason.NAME)
     domain.show_again(entry, user=alone, version=entry.version)
 
     with pytest.raises(domain.Overtaken):
@@ -636,7 +636,7 @@ def test_a_storage_that_is_away_does_not_make_hiding_look_undone(monkeypatch: py
         raise OSError("the storage is away")
 
     monkeypatch.setattr(files, "unpublish", away)
-    domain.hide(entry, user=a_user("safety"), version=entry.version, reason=Reason.NAME)
+    domain.hide(entry, user=a_decider("safety"), version=entry.version, reason=Reason.NAME)
 
     entry.refresh_from_db()
     assert (entry.state, bool(entry.public_key)) == (State.HIDDEN, True)
@@ -653,14 +653,14 @@ def test_no_key_is_forgotten_while_something_lies_under_it(monkeypatch: pytest.M
         raise OSError("the storage is away")
 
     monkeypatch.setattr(files, "unpublish", away)
-    domain.hide(entry, user=a_user("safety"), version=entry.version, reason=Reason.NAME)
+    domain.hide(entry, user=a_decider("safety"), version=entry.version, reason=Reason.NAME)
     entry.refresh_from_db()
     with pytest.raises(OSError, match="away"):
-        domain.show_again(entry, user=a_user("back"), version=entry.version)
+        domain.show_again(entry, user=a_decider("back"), version=entry.version)
     monkeypatch.setattr(files, "unpublish", real)
     entry.refresh_from_db()
-    domain.show_again(entry, user=a_user("back"), version=entry.version)
-    domain.release(entry, user=a_user("second"), version=entry.version)
+    domain.show_again(entry, user=a_decider("back"), version=entry.version)
+    domain.release(entry, user=a_decider("second"), version=entry.version)
 
     assert [name for name in first if default_storage.exists(name)] == []
     assert public_files(entry) != []
@@ -686,10 +686,10 @@ def test_a_name_that_is_added_later_is_shown_because_the_consent_says_so() -> No
 
 def test_what_was_taken_back_keeps_no_word_of_the_child() -> None:
     entry = an_entry(State.PENDING, first_name="Lina")
-    moderator = a_user("first")
+    moderator = a_decider("first")
     domain.reject(entry, user=moderator, version=entry.version, reason=Reason.OTHER, note="Lina wrote to us.")
 
-    domain.withdraw(entry, user=a_user("anyone"), channel="letter")
+    domain.withdraw(entry, user=a_decider("anyone"), channel="letter")
 
     entry.refresh_from_db()
     assert (entry.first_name, entry.title, entry.alt_text) == ("", "", "")

@@ -20,7 +20,7 @@ from gallery import domain, files, processing, ticks
 from gallery.enums import AssetKind, Move, State
 from gallery.models import Entry
 
-from .factories import a_batch, a_user, an_entry, drawn, received
+from .factories import a_batch, a_decider, an_entry, drawn, received
 from .stored import stored_files
 
 pytestmark = pytest.mark.django_db
@@ -287,7 +287,7 @@ def test_an_original_goes_a_month_after_the_decision_and_the_copies_stay(setting
 def test_all_files_of_what_was_taken_back_go_with_the_next_tick() -> None:
     entry = an_entry(State.PUBLISHED)
 
-    domain.withdraw(entry, user=a_user("anyone"), channel="letter")
+    domain.withdraw(entry, user=a_decider("anyone"), channel="letter")
     ticks.delete_what_is_due()
 
     assert (entry.assets.count(), stored_files()) == (0, [])

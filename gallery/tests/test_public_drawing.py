@@ -16,7 +16,7 @@ from gallery import domain
 from gallery.enums import State
 from gallery.models import CompetitionPage, Entry
 
-from .factories import a_batch, a_user, an_entry, received
+from .factories import a_batch, a_decider, a_user, an_entry, received
 from .many import make_many_entries
 from .released import a_competition_page, cards, released, soup_of
 
@@ -158,7 +158,7 @@ def test_what_is_taken_off_is_gone_from_everywhere_at_once(
     before, entry, after = [released(batch, first_name="Lina", title="A lit window") for _ in range(3)]
     picture = soup_of(client, address(entry)).figure.img["src"]
     if ending == "hidden":
-        domain.hide(entry, user=a_user("third"), version=entry.version, reason="name")
+        domain.hide(entry, user=a_decider("third"), version=entry.version, reason="name")
     elif ending == "taken back":
         domain.withdraw(entry, user=batch.entered_by, channel="letter")
     elif ending == "consent withdrawn":
@@ -196,7 +196,7 @@ def test_what_is_taken_off_is_gone_from_everywhere_at_once(
 
 def test_what_was_hidden_before_anybody_saw_it_was_never_there(client: Client, page: CompetitionPage) -> None:
     entry = an_entry(State.APPROVED, a_batch(page.competition))
-    domain.hide(entry, user=a_user("third"), version=entry.version, reason="name")
+    domain.hide(entry, user=a_decider("third"), version=entry.version, reason="name")
 
     assert client.get(address(entry)).status_code == 404
 

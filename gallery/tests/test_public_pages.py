@@ -15,7 +15,7 @@ from gallery import domain, listing
 from gallery.enums import Place
 from gallery.models import CompetitionIndexPage, CompetitionPage
 
-from .factories import CompetitionFactory, a_batch
+from .factories import CompetitionFactory, a_batch, a_decider
 from .many import make_many_entries
 from .released import a_competition_page, cards, released, soup_of
 
@@ -133,9 +133,9 @@ def test_awards_are_shown_on_their_day_in_their_order(
 ) -> None:
     batch = a_batch(with_results.competition)
     mention, second, first = [released(batch, (Scope.SITE, Scope.WINNER)) for _ in range(3)]
-    domain.award(mention, Place.MENTION)
-    domain.award(second, Place.SECOND)
-    domain.award(first, Place.FIRST)
+    domain.award(mention, Place.MENTION, user=a_decider("juror"))
+    domain.award(second, Place.SECOND, user=a_decider("juror"))
+    domain.award(first, Place.FIRST, user=a_decider("juror"))
     alone = f"{ADDRESS}{first.public_id}/"
     assert "The results come on 25 May 2027." in soup_of(client, ADDRESS).get_text()
 
@@ -157,7 +157,7 @@ def test_no_award_is_announced_that_the_family_did_not_agree_to(
     client: Client, with_results: CompetitionPage, settings: Settings
 ) -> None:
     entry = released(a_batch(with_results.competition), (Scope.SITE,))
-    domain.award(entry, Place.FIRST)
+    domain.award(entry, Place.FIRST, user=a_decider("juror"))
     settings.CLOCK = "2027-05-25T12:00:00"
 
     assert results(client) == []
@@ -169,7 +169,7 @@ def test_an_award_goes_with_its_drawing(
     client: Client, with_results: CompetitionPage, settings: Settings
 ) -> None:
     entry = released(a_batch(with_results.competition), (Scope.SITE, Scope.WINNER))
-    domain.award(entry, Place.FIRST)
+    domain.award(entry, Place.FIRST, user=a_decider("juror"))
     settings.CLOCK = "2027-05-25T12:00:00"
     assert results(client) == [(entry.public_id, "First place")]
 

@@ -481,7 +481,7 @@ def test_a_sheet_with_nonsense_on_it_releases_nothing(second: User, data: dict[s
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("page", "state", "number"), [(DECIDE, State.PENDING, 14), (RELEASE, State.APPROVED, 13)]
+    ("page", "state", "number"), [(DECIDE, State.PENDING, 18), (RELEASE, State.APPROVED, 16)]
 )
 def test_bench_and_sheet_take_one_number_of_queries(
     first: User, page: str, state: State, number: int, rows: int, django_assert_num_queries: Any

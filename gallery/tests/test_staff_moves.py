@@ -9,7 +9,7 @@ from gallery import domain, processing
 from gallery.enums import AssetKind, State
 from gallery.models import Entry, EntryAsset
 
-from .factories import CompetitionFactory, a_batch, a_user, an_entry, received
+from .factories import CompetitionFactory, a_batch, a_decider, a_user, an_entry, received
 
 pytestmark = pytest.mark.django_db
 
@@ -68,5 +68,5 @@ def test_what_was_hidden_needs_a_second_person_even_where_one_pair_of_eyes_is_en
         domain.release(entry, user=boss, version=entry.version)
 
     assert refused.value.code == "same_eyes"
-    domain.release(entry, user=a_user("second"), version=entry.version)
+    domain.release(entry, user=a_decider("second"), version=entry.version)
     assert entry.state == State.PUBLISHED

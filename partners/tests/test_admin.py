@@ -34,7 +34,6 @@ def partner_form(**changes: Any) -> dict[str, Any]:
         "languages": ["en", "lt"],
         "web_address": "https://centre.example/",
         "contact_email": "office@centre.example",
-        "editors": [],
         **changes,
     }
 

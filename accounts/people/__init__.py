@@ -1,0 +1,1 @@
+"""Who works here: inviting, roles, a lost factor, leaving. For coordinators."""

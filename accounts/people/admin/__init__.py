@@ -1,0 +1,1 @@
+"""People in the admin: who works here, what they may do, and what happened to them."""
