@@ -26,11 +26,22 @@ def faults(folders: list[Path]) -> Iterator[str]:
             continue
         for name in _named(template):
             try:
-                engine.get_template(name)
+                _find(name, path)
             except TemplateDoesNotExist:
                 yield f"{_shown(path)}: there is no template “{name}”"
             except TemplateSyntaxError as error:
                 yield f"{_shown(path)}: “{name}” does not parse: {error}"
+
+
+def _find(name: str, user: Path) -> None:
+    """A field's widget is drawn by the renderer of forms, which knows Django's own widgets besides."""
+    from django.forms.renderers import get_default_renderer  # noqa: PLC0415 -- after setup()
+    from django.template import Engine  # noqa: PLC0415 -- as above
+
+    if "widgets" in user.parts:
+        get_default_renderer().get_template(name)
+    else:
+        Engine.get_default().get_template(name)
 
 
 def _named(template: Template) -> Iterator[str]:
@@ -53,7 +64,9 @@ def main() -> int:
     import django  # noqa: PLC0415 -- a tool, not part of the site
 
     django.setup()
-    wrong = list(faults([ROOT / "templates", *ROOT.glob("*/templates")]))
+    wrong = list(
+        faults([ROOT / "templates", *ROOT.glob("[a-z]*/templates"), *ROOT.glob("[a-z]*/[a-z]*/templates")])
+    )
     for line in wrong:
         say(line)
     return bool(wrong)

@@ -197,6 +197,19 @@ def test_a_template_that_does_not_hold_is_found(tmp_path: Path, text: str, fault
     assert fault in found
 
 
+def test_a_widget_may_include_those_that_only_the_renderer_of_forms_knows(tmp_path: Path) -> None:
+    (tmp_path / "widgets").mkdir()
+    known, unknown = "django/forms/widgets/date.html", "django/forms/widgets/nothing.html"
+    (tmp_path / "widgets" / "a.html").write_text(f"{{% include '{known}' %}}")
+    (tmp_path / "widgets" / "b.html").write_text(f"{{% include '{unknown}' %}}")
+    (tmp_path / "page.html").write_text(f"{{% include '{known}' %}}")
+
+    assert [fault.removeprefix(f"{tmp_path}/") for fault in templates.faults([tmp_path])] == [
+        f"page.html: there is no template “{known}”",
+        f"widgets/b.html: there is no template “{unknown}”",
+    ]
+
+
 # --- The Makefile -------------------------------------------------------------------------------------------
 
 
