@@ -28,13 +28,15 @@ RUN python -m config.catalogues compile \
 
 FROM python:3.11-slim AS site
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 ROLE=web PORT=8000
+# For `manage.py backup` and `restore`; as new as the server that they talk to.
+RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --user-group --home-dir /site --no-create-home --shell /usr/sbin/nologin site
 COPY --from=packages /opt/venv /opt/venv
 COPY --from=build /site /site
 WORKDIR /site
 # Only var/ is written to: database, uploads and letters, as far as no engine is named for them. Static files are part of
 # the image: a volume belongs over var/media, never over the whole of var/.
-RUN install --directory --owner=site --group=site var var/media var/mail
+RUN install --directory --owner=site --group=site var var/media var/mail var/backups
 USER site
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \

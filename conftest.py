@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+import sqlite3
+import subprocess
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -15,9 +22,11 @@ from wagtail.models import Locale, Page, Site
 
 from config.catalogues import compile_all
 from consent import domain as consent
-from consent.enums import Capacity, Identification, Scope
+from consent import texts
+from consent.enums import AgeBand, Capacity, Identification, Scope, TextName
 from consent.models import Subject
 from core.clock import today
+from edge.content_version import bump
 from edge.health import forget_answer
 from edge.memo import forget_everything
 from home.models import HomePage
@@ -52,6 +61,17 @@ def warm(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     settings.CONTENT_VERSION_CHECK_SECONDS = 60
 
 
+@pytest.fixture
+def remembering(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    """Remember until something changes that readers see, as a running site does. For tests that render many pages.
+
+    As if each change were committed at once: a test's own transaction never is.
+    """
+    monkeypatch.setattr("edge.memo.inside_a_transaction", lambda: False)
+    monkeypatch.setattr("edge.content_version.bump_on_commit", bump)
+    settings.CONTENT_VERSION_CHECK_SECONDS = 0
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
@@ -59,8 +79,29 @@ def django_db_setup(
     """Made once for all tests: each starts from a copy."""
     with django_db_blocker.unblock():
         begin_an_empty_log()
+        leave_texts_as_they_are()
         open_the_site()
         request.session.stash[WHOLE] = (django_db_blocker, connection.creation.serialize_db_to_string())
+
+
+@pytest.fixture(scope="session")
+def prepared_rows(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """What every test begins with, as a file: a database of SQLite, or a dump of PostgreSQL. Ask for ``db`` as well, or
+    no database is set up for the suite."""
+    file = tmp_path_factory.mktemp("rows") / "rows"
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(file)) as copy:
+                connection.connection.backup(copy)
+        else:
+            address = urlsplit(os.environ["DATABASE_URL"])._replace(
+                path=f"/{connection.settings_dict['NAME']}"
+            )
+            subprocess.run(["pg_dump", "--format=custom", f"--file={file}", urlunsplit(address)], check=True)
+    return file
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -111,6 +152,15 @@ def begin_an_empty_log() -> None:
     put_triggers_on(triggers)
 
 
+def leave_texts_as_they_are() -> None:
+    """The same of the texts that people agree to: there from the start, and never written again."""
+    if not hasattr(connection, "_test_serialized_contents"):
+        return  # nothing that commits is among these tests
+    left = json.loads(connection._test_serialized_contents)
+    kept = [row for row in left if row["model"] != "consent.consenttext"]
+    connection._test_serialized_contents = json.dumps(kept)
+
+
 def open_the_site() -> None:
     """Every language offered, and a published home page."""
     for code in ("en", "es", "fr", "el", "lt", "ar"):
@@ -153,6 +203,8 @@ def consenting(db: None) -> Any:
             identification=Identification.PSEUDONYM,
             given_on=day,
             expires_on=day.replace(year=day.year + 1, day=1),
+            age_band=AgeBand.ADULT,
+            text=texts.current(TextName.STORY, "en"),
         )
         consent.record(subject, terms, scopes)
         return subject

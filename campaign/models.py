@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.search import index
@@ -19,6 +20,7 @@ from core import blocks, locales
 from core.clock import today
 from core.fields import BodyField
 from core.models import BasePage
+from core.public import Place
 from edge.memo import memoised_per_version
 from events.listing import events_of
 from facts import cldr
@@ -135,6 +137,17 @@ class CampaignPage(OfAYear, BasePage):
     class Meta:
         verbose_name = _("campaign of a year")
 
+    def where_shown(self, content_path: str) -> list[tuple[BasePage, str]]:
+        shown = super().where_shown(content_path)
+        if content_path.partition(".")[0] != "kit":
+            return shown
+        for page in PartnerCampaignPage.objects.filter(year=self.year).public():
+            with translation.override(locales.code_of(page.locale_id)):
+                edition = edition_of(self.year)
+            if edition is not None and edition.pk == self.pk:
+                shown.append((page, ""))
+        return shown
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["joining"] = joining(self.year)
@@ -151,6 +164,7 @@ class PartnerCampaignPage(OfAYear, BasePage):
 
     base_form_class = PartnerCampaignPageForm
     copy_form_class = PartnerCampaignPageCopyForm
+    place = Place.PARTNER_PAGE
     parent_page_types: ClassVar[list[str]] = ["partners.PartnerPage"]
     subpage_types: ClassVar[list[str]] = []
 

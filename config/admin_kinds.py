@@ -312,23 +312,23 @@ KINDS: dict[str, Kind] = {
     "partner_chooser:chosen_multiple": Kind.SHARED_CHOOSER,
     "partner_chooser:create": Kind.SHARED_CHOOSER,
     # --- consent
-    "consent_subjects:index": Kind.CONSENT,
-    "consent_subjects:index_results": Kind.CONSENT,
-    "consent_subjects:add": Kind.CONSENT,
-    "consent_subjects:edit": Kind.CONSENT,
-    "consent_subjects:delete": Kind.CONSENT,
-    "consent_subjects:history": Kind.CONSENT,
-    "consent_subjects:history_results": Kind.CONSENT,
-    "consent_subjects:usage": Kind.CONSENT,
-    "consent_records:index": Kind.CONSENT,
-    "consent_records:index_results": Kind.CONSENT,
-    "consent_records:add": Kind.CONSENT,
-    "consent_records:edit": Kind.CONSENT,
-    "consent_records:delete": Kind.CONSENT,
-    "consent_records:history": Kind.CONSENT,
-    "consent_records:history_results": Kind.CONSENT,
-    "consent_records:usage": Kind.CONSENT,
-    "consent_records:inspect": Kind.CONSENT,
+    "consent_staff:index": Kind.CONSENT,
+    "consent_staff:add": Kind.CONSENT,
+    "consent_staff:edit": Kind.CONSENT,
+    "consent_staff:subject": Kind.CONSENT,
+    "consent_staff:record": Kind.CONSENT,
+    "consent_staff:withdraw": Kind.CONSENT,
+    "consent_staff:link": Kind.CONSENT,
+    "consent_staff:texts": Kind.CONSENT,
+    "consent_staff:text": Kind.CONSENT,
+    "consent_staff:new_text": Kind.CONSENT,
+    "consent_staff:erase": Kind.CONSENT,
+    "consent_staff:receipt": Kind.CONSENT,
+    "consent_staff:find_receipt": Kind.CONSENT,
+    # --- stories: the final version
+    "stories_staff:show": Kind.PAGE,
+    "stories_staff:versions": Kind.CONSENT,
+    "stories_staff:version": Kind.CONSENT,
     # --- gallery
     "gallery_staff:enter": Kind.DRAWINGS_ENTERED,
     "gallery_staff:batch": Kind.DRAWINGS_ENTERED,
@@ -380,4 +380,6 @@ KINDS: dict[str, Kind] = {
 GRAVE: dict[str, tuple[str, frozenset[str]]] = {
     # What was hidden comes back before readers.
     "gallery_staff:drawing": ("do", frozenset({"show_again"})),
+    # Nobody can undo it.
+    "consent_staff:erase": ("do", frozenset({"erase"})),
 }

@@ -34,6 +34,7 @@ if settings.DEBUG or settings.DEMO:
     urlpatterns.append(path("components/", views.components, name="components"))
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
-    # Pages end in a slash; files below a page (help/helplines.json, an event's event.ics) do not.
-    re_path(r"^((?:[\w\-]+/)*(?:[\w\-]+\.(?:json|csv|ics))?)$", views.page, name="wagtail_serve"),
+    path("my-story/", include("consent.taking_back.urls")),
+    # Pages end in a slash; files below a page (help/helplines.json, an event's event.ics, stories.atom) do not.
+    re_path(r"^((?:[\w\-]+/)*(?:[\w\-]+\.(?:json|csv|ics|atom))?)$", views.page, name="wagtail_serve"),
 )

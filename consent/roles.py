@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.roles import Right, Role
 
+READ, WRITE = "consent.view_consentrecord", "consent.add_consentrecord"
+READ_TEXTS, WRITE_TEXTS = "consent.view_consenttext", "consent.add_consenttext"
+ERASE = "consent.erase"
+
 RIGHTS = [
     Right(
         _("Write down who agreed to be shown, where and until when, and read what was written down"),
@@ -13,8 +17,15 @@ RIGHTS = [
         permissions=(
             "consent.add_subject",
             "consent.view_subject",
-            "consent.add_consentrecord",
-            "consent.view_consentrecord",
+            "consent.change_subject",
+            WRITE,
+            READ,
         ),
     ),
+    Right(
+        _("Write the texts that people agree to"),
+        (Role.KEEPER,),
+        permissions=(READ_TEXTS, WRITE_TEXTS),
+    ),
+    Right(_("Erase a person for good, with a receipt"), (Role.KEEPER,), permissions=(ERASE,)),
 ]

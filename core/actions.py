@@ -12,7 +12,10 @@ register(
         Action("core.changed", _("changed")),
         Action("core.removed", _("deleted")),
         Action("core.changed_together", _("changed several at once")),
+        Action("core.schedule_dropped", _("did not publish, at the time set for it, what may not be public")),
         Action("core.viewed", _("looked at personal data")),
         Action("core.exported", _("downloaded")),
+        Action("core.backed_up", _("made a backup of the site")),
+        Action("core.restored", _("restored the site from a backup")),
     ]
 )

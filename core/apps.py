@@ -11,6 +11,8 @@ class CoreConfig(AppConfig):
         from . import checks, signals, unlogged  # noqa: F401 -- they register themselves
         from .admin_policy import choosers
         from .images import signals as image_signals  # noqa: F401 -- so do these
+        from .publishing import ask_first
 
         choosers.replace_render()
+        ask_first()
         unlogged.listen()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from .choosing import not_for, things_on
+from .publishing import problems_with, refused
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -29,3 +30,9 @@ class BasePageForm(WagtailAdminPageForm):
                     "Please choose another one."
                 ),
             )
+        elif "action-publish" in self.data:
+            # Beside the words they are about, before anything is stored; the action asks again.
+            for sentence in (sentences := problems_with(self.instance)):
+                self.add_error(None, sentence)
+            if sentences:
+                refused.send(type(self), thing=self.instance, by=self.for_user)

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from edge.memo import memoised_per_version
 
 from . import locales
-from .public import public
+from .public import Place, public
 
 
 @dataclass(frozen=True)
@@ -25,21 +25,24 @@ class Link:
     lang: str
 
 
-def link_to(page: Page | None) -> Link | None:
-    """The page in the reader's language, else in its original one; ``None`` when no reader may see it."""
+def link_to(page: Page | None, place: Place = Place.NOWHERE) -> Link | None:
+    """The page in the reader's language, else in its original one; ``None`` when no reader may see it at ``place``.
+
+    Whoever does not say where the link stands gets none to a page that is shown by somebody's consent.
+    """
     if page is None or page.pk is None:
         return None
-    return _link(page.pk, get_language() or "")
+    return _link(page.pk, get_language() or "", place)
 
 
 @memoised_per_version
-def _link(page_id: int, language: str) -> Link | None:
+def _link(page_id: int, language: str, place: Place) -> Link | None:
     chosen = Page.objects.filter(pk=page_id).first()
     if chosen is None:
         return None
     by_language = {
         locales.code_of(page.locale_id): page
-        for page in public(Page.objects.filter(translation_key=chosen.translation_key))
+        for page in public(Page.objects.filter(translation_key=chosen.translation_key), place)
     }
     page = by_language.get(language) or by_language.get(locales.code_of(chosen.locale_id))
     if page is None or page.url is None:

@@ -8,6 +8,7 @@ what is in a language not offered yet. Core knows none of them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 from django.db.models import Q
@@ -15,7 +16,20 @@ from wagtail.models import PageViewRestriction
 
 from edge.memo import memoised_per_version
 
-Condition = Callable[[], Q]
+
+class Place(StrEnum):
+    """Where a page is shown or pointed to. Somebody may agree to one and not to another."""
+
+    SITE = "site"
+    #: On a page that belongs to a partner.
+    PARTNER_PAGE = "partner_page"
+    #: In what other programs fetch: feeds, calendars, files of data.
+    FEED = "feed"
+    #: Where nobody said which, and what stands on every page at once. Nobody can have agreed to it, so it shows nobody.
+    NOWHERE = "nowhere"
+
+
+Condition = Callable[[Place], Q]
 _conditions: dict[str, Condition] = {}
 
 
@@ -28,13 +42,13 @@ def require(name: str, condition: Condition) -> None:
     _conditions[name] = condition
 
 
-def public(pages: Any) -> Any:
-    """Those of ``pages`` (any queryset of Page or of a subclass) that a reader may see now."""
+def public(pages: Any, place: Place = Place.SITE) -> Any:
+    """Those of ``pages`` (any queryset of Page or of a subclass) that a reader may see now, shown at ``place``."""
     visible = Q(live=True)
     for path in _restricted_paths():
         visible &= ~Q(path__startswith=path)
     for condition in _conditions.values():
-        visible &= condition()
+        visible &= condition(place)
     return pages.filter(visible)
 
 

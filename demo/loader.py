@@ -238,15 +238,16 @@ class Loader:
             basis_seen_on=date(2026, 11, 23),
         )
         nobody = consent.Terms(
-            capacity=Capacity.SELF,
+            capacity=Capacity.HOLDER,
             identification=Identification.NONE,
             given_on=self.on,
             expires_on=self.on.replace(year=self.on.year + 1, day=min(self.on.day, 28)),
+            holder="The editors of this site",
             basis="composed by the editors, shows no single person",
         )
         for key, label, terms in (
-            ("elieth-samara", "Story told by ICMEC", elieth),
-            ("composite", "Composed story", nobody),
+            ("elieth-samara", "Elieth Samara", elieth),
+            ("composite", "composed-story-1", nobody),
         ):
             subject, made = Subject.objects.get_or_create(
                 id=stable_id(f"subject {key}"), defaults={"label": label}

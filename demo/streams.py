@@ -15,15 +15,7 @@ Resolve = Callable[[Any], Any]
 
 def stream(block: blocks.StreamBlock, written: list[tuple[str, Any]], path: str, resolve: Resolve) -> Any:
     """``path`` names the stream (page and field); ``resolve`` gives the primary key of what a reference names."""
-    raw = [
-        {
-            "type": kind,
-            "value": _value(block.child_blocks[kind], value, f"{path}.{place}", resolve),
-            "id": str(stable_id(f"{path}.{place}")),
-        }
-        for place, (kind, value) in enumerate(written)
-    ]
-    return block.to_python(raw)
+    return block.to_python(_value(block, written, path, resolve))
 
 
 def _value(block: blocks.Block, value: Any, path: str, resolve: Resolve) -> Any:
@@ -43,6 +35,15 @@ def _value(block: blocks.Block, value: Any, path: str, resolve: Resolve) -> Any:
                 "id": str(stable_id(f"{path}.{place}")),
             }
             for place, part in enumerate(value)
+        ]
+    if isinstance(block, blocks.StreamBlock):
+        return [
+            {
+                "type": kind,
+                "value": _value(block.child_blocks[kind], part, f"{path}.{place}", resolve),
+                "id": str(stable_id(f"{path}.{place}")),
+            }
+            for place, (kind, part) in enumerate(value)
         ]
     if isinstance(block, blocks.ChooserBlock) or isinstance(value, Reference):
         return resolve(value)

@@ -71,8 +71,8 @@ def bare() -> None:
 
 def consenting() -> Any:
     """Somebody who agrees to be read about: without, a story is not public."""
-    from consent import domain
-    from consent.enums import Capacity, Identification, Scope
+    from consent import domain, texts
+    from consent.enums import AgeBand, Capacity, Identification, Scope, TextName
     from consent.models import Subject
     from core.clock import today
 
@@ -82,6 +82,8 @@ def consenting() -> Any:
         identification=Identification.NONE,
         given_on=today(),
         expires_on=today().replace(year=today().year + 1, day=1),
+        age_band=AgeBand.ADULT,
+        text=texts.current(TextName.STORY, "en"),
     )
     domain.record(subject, terms, [Scope.SITE, Scope.TRANSLATIONS])
     return subject

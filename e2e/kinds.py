@@ -34,6 +34,7 @@ TOPIC = Kind("topic", "prevention/check-before-you-chat/", "prevention.TopicPage
 GUIDE = Kind("guide", "prevention/check-before-you-chat/teenagers/", "prevention.GuidePage", exits=True)
 STORIES = Kind("stories", "stories/", "stories.StoryIndexPage", exits=True)
 STORY = Kind("story", "stories/the-long-way-home/", "stories.StoryPage", exits=True)
+LIGHT_STORY = Kind("light-story", f"{STORY.path}light/", exits=True)
 TOLD_STORY = Kind("told-story", "stories/thirty-three-hours/", "stories.StoryPage", exits=True)
 HELP = Kind("help", "help/", "facts.HelpPage", exits=True)
 COUNTRY = Kind("country", "help/gr/", "facts.HelpPage", exits=True)
@@ -55,9 +56,9 @@ SEARCH = Kind("search", "search/?q=chat")
 MISSING = Kind("not-found", "there-is-no-such-page/", status=404)
 
 KINDS = (
-    HOME, CAMPAIGNS, CAMPAIGN, GUIDES, TOPIC, GUIDE, STORIES, STORY, TOLD_STORY, HELP, COUNTRY, ALERTS, EXPLAINER,
-    SITUATION, PARTNERS, PARTNER, PARTNER_CAMPAIGN, EVENTS, EVENT, COMPETITIONS, COMPETITION, GALLERY, PLAIN,
-    SEARCH, MISSING,
+    HOME, CAMPAIGNS, CAMPAIGN, GUIDES, TOPIC, GUIDE, STORIES, STORY, LIGHT_STORY, TOLD_STORY, HELP, COUNTRY,
+    ALERTS, EXPLAINER, SITUATION, PARTNERS, PARTNER, PARTNER_CAMPAIGN, EVENTS, EVENT, COMPETITIONS, COMPETITION,
+    GALLERY, PLAIN, SEARCH, MISSING,
 )  # fmt: skip
 #: Those that a reader finds by the tree, the menu and the sitemap.
 PAGES = tuple(kind for kind in KINDS if kind.model)

@@ -6,6 +6,7 @@ A policy that stops a date picker stops it without a word, so each kind of part 
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -224,10 +225,14 @@ def rooms(site: Site) -> list[str]:
 
 
 def for_the_keeper(site: Site) -> list[str]:
+    subject = uuid.UUID(str(rows(site, "SELECT id FROM consent_subject LIMIT 1")[0][0]))
     return [
-        "/admin/consent_subjects/", "/admin/consent_subjects/new/",
-        "/admin/consent_records/", "/admin/consent_records/new/",
-        f"/admin/consent_records/inspect/{first(site, 'consent_consentrecord')}/",
+        "/admin/consents/", "/admin/consents/new/", "/admin/consents/texts/", "/admin/consents/receipts/",
+        f"/admin/consents/texts/{first(site, 'consent_consenttext')}/", "/admin/consents/texts/story/en/new/",
+        *(
+            f"/admin/consents/{subject}/{act}"
+            for act in ("", "edit/", "record/", "withdraw/", "link/", "erase/")
+        ),
     ]  # fmt: skip
 
 

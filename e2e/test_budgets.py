@@ -7,12 +7,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from e2e.kinds import COUNTRY, GUIDE, HELP, HOME, LANGUAGES, Kind
+from e2e.kinds import COUNTRY, GUIDE, HELP, HOME, LANGUAGES, STORY, TOLD_STORY, Kind
 from e2e.measure import FirstView, worst_first_view
 from e2e.site import Site
 
 KB = 1024
-LIMITS = {HOME: 150 * KB, GUIDE: 60 * KB, HELP: 60 * KB, COUNTRY: 60 * KB}
+LIMITS = {
+    HOME: 150 * KB,
+    GUIDE: 60 * KB,
+    HELP: 60 * KB,
+    COUNTRY: 60 * KB,
+    STORY: 60 * KB,
+    TOLD_STORY: 60 * KB,
+}
 
 
 def said(view: FirstView) -> str:

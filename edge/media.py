@@ -5,8 +5,8 @@ are larger than anyone needs, and what is withdrawn must not live on in them. Do
 asks whether their collection is open to all (`core.documents`), and use `file_response` from here.
 
 **How long a copy may live.** 30 seconds, in a browser as in a shared cache, then it asks whether the file is still
-there and is told so in a few bytes. A picture may be of someone who takes it back, and this view cannot know which, so
-all are treated alike; names are random and never reused, but ``immutable`` would keep a withdrawn picture for a year.
+there and is told so in a few bytes. A picture may be of someone who takes it back (`withhold`) at any time, so all are
+treated alike; names are random and never reused, but ``immutable`` would keep a withdrawn picture for a year.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from os.path import splitext
 from urllib.parse import quote, urlsplit
@@ -21,6 +22,7 @@ from urllib.parse import quote, urlsplit
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import Storage, default_storage
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -63,15 +65,40 @@ _LONGEST_NAME = 200
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 
 
+#: From a name in the storage to whether nobody may have that file now.
+Withheld = Callable[[str], bool]
+_withheld: dict[str, Withheld] = {}
+
+
+def withhold(name: str, check: Withheld) -> None:
+    """Have a room asked before a file is handed out, for each request: what it says must hold within a second."""
+    _withheld[name] = check
+
+
+def is_withheld(file_name: str) -> bool:
+    return any(check(file_name) for check in _withheld.values())
+
+
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A public file, or 404 for whatever is not one: a private folder, a folder, a name that no file of ours has."""
+    """A public file, or 404 for whatever is not one: a private folder, a folder, a name that no file of ours has.
+
+    503 where a room cannot say whether the file is withheld: a picture that somebody took back is not shown for want
+    of a database. While it is down, rooms go on with what they remember.
+    """
     if (
         len(name) > _LONGEST_NAME
         or not _SAFE_NAME.fullmatch(name)
         or not name.startswith(PUBLIC_FOLDERS)
         or not splitext(name)[1]
     ):
+        raise Http404
+    try:
+        withheld = is_withheld(name)
+    except DatabaseError:
+        logger.exception("Nobody could say whether a file is withheld")
+        return _come_back()
+    if withheld:
         raise Http404
     response = file_response(request, default_storage, name)
     if name.startswith(NOT_INDEXED_FOLDERS):
@@ -103,9 +130,7 @@ def file_response(
         raise Http404 from error
     except Exception:  # each kind of storage fails in its own way
         logger.exception("The storage did not answer")
-        return HttpResponse(
-            status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"}, content_type="text/plain"
-        )
+        return _come_back()
     if response.status_code in (200, 206):
         _describe(response, name, download_name)
     response.headers["Cache-Control"] = cache_control
@@ -113,6 +138,12 @@ def file_response(
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Resource-Policy"] = _who_may_embed()
     return response
+
+
+def _come_back() -> HttpResponse:
+    return HttpResponse(
+        status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"}, content_type="text/plain"
+    )
 
 
 def _answer(

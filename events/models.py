@@ -21,6 +21,7 @@ from wagtail_localize.fields import SynchronizedField
 from core import blocks, clock, locales
 from core.fields import BodyField
 from core.models import BasePage
+from core.public import Place
 from core.zones import is_known, known_zone
 from facts import cldr
 from facts.blocks import FACT_BLOCKS
@@ -73,6 +74,8 @@ class EventPage(BasePage):
     and for the question whether it is over. Where children attend, nobody learns more of the place than the town.
     """
 
+    #: Of what stands on the page. Where the event is held is said below.
+    place = Place.PARTNER_PAGE
     parent_page_types: ClassVar[list[str]] = ["partners.PartnerPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -25,6 +25,7 @@ from audit.domain import record
 from consent import domain as consent
 from consent.enums import AgeBand, Capacity, Identification, Scope
 from consent.models import Subject
+from consent.standing import only_paused
 from core import clock
 from edge.content_version import bump_with_commit
 from facts.models import Country
@@ -400,6 +401,7 @@ def hide_without_consent(entry: Entry) -> None:
     if (
         entry.state == State.PUBLISHED
         and not consent.in_force(Scope.SITE).filter(pk=entry.subject_id).exists()
+        and not only_paused(Scope.SITE).filter(pk=entry.subject_id).exists()
     ):
         hide(entry, user=None, version=entry.version, reason=Reason.CONSENT)
 

@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from consent.domain import holding
 from consent.enums import Scope
+from consent.standing import only_paused
 from core import clock
 from core.ticks import every_minute
 
@@ -84,10 +85,16 @@ def _delete(asset: EntryAsset) -> None:
 
 @every_minute
 def hide_what_has_no_consent() -> None:
-    """Drawings whose consent ended by the calendar. They are public no more; here their files go as well."""
+    """Drawings whose consent ended by the calendar. They are public no more; here their files go as well.
+
+    What is only paused stays as it is, to be shown again.
+    """
     if clock.now().minute in SWEEP_AT_MINUTES:
         ended = Entry.objects.filter(state=State.PUBLISHED).exclude(holding(Scope.SITE, "subject_id"))
-        _each(ended[:AT_ONCE], domain.hide_without_consent)
+        _each(
+            ended.exclude(subject__in=only_paused(Scope.SITE).values("pk"))[:AT_ONCE],
+            domain.hide_without_consent,
+        )
 
 
 @every_minute

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core import locales
+from core.gone import is_gone
 from core.public import public
 from languages.offered import offered
+from stories.models import StoryIndexPage
 
-from .navigation import home_addresses
+from .navigation import home_addresses, url_of
 from .routing import DEEPEST
 
 logger = logging.getLogger(__name__)
@@ -49,8 +53,18 @@ def offers_for(path: str) -> list[Offer]:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What is gone is asked for here, before any redirect is looked up: it would tell where it went."""
+    if is_gone(request.path):
+        return gone(request)
     body = render_to_string("404.html", {"offers": offers_for(request.path)}, request=request)
     return HttpResponseNotFound(body)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """For whatever was taken back, for a while or for good. It names nobody, and has a way out of the page."""
+    stories_url = url_of(StoryIndexPage, get_language() or "")
+    body = render_to_string("410.html", {"stories_url": stories_url, "show_exit": True}, request=request)
+    return HttpResponse(body, status=HTTPStatus.GONE)
 
 
 def language_not_offered(request: HttpRequest) -> HttpResponse:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wagtail.models import Page, Site
-from wagtail.rich_text import expand_db_html
 
 from core import locales
 from core.links import Link, link_to
-from core.public import public
+from core.public import Place, public
+from core.rich_text import render
 from edge.memo import memoised_per_version
 
 from .models import Footer, StandardPage
@@ -53,7 +53,9 @@ def menu_in(code: str) -> tuple[Link, ...]:
     home = home_in(code)
     if home is None:
         return ()
-    pages = public(Page.objects.filter(path__startswith=home.path, depth=len(home.path) // 4 + 1))
+    pages = public(
+        Page.objects.filter(path__startswith=home.path, depth=len(home.path) // 4 + 1), Place.NOWHERE
+    )
     return tuple(
         Link(url=page.url, title=page.title, lang="")
         for page in pages.filter(show_in_menus=True).order_by("path")
@@ -76,8 +78,11 @@ def footer_in(code: str) -> FooterContent | None:
     footer = footers.get(code) or next(iter(footers.values()), None)
     if footer is None:
         return None
-    links = (link_to(block.value) for block in footer.links)
-    return FooterContent(expand_db_html(footer.about), tuple(link for link in links if link is not None))
+    # It stands on every page, a partner's too: nobody's story is linked to from here.
+    links = (link_to(block.value, Place.NOWHERE) for block in footer.links)
+    return FooterContent(
+        render(footer.about, Place.NOWHERE), tuple(link for link in links if link is not None)
+    )
 
 
 @memoised_per_version

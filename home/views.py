@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.public import Place
+
 from . import navigation, routing
 from . import search as searching
 from .components import block_previews
@@ -59,7 +61,7 @@ def search(request: HttpRequest) -> HttpResponse:
             problem = _("There is no such page of answers. Here is the first one.")
             status, answer = 404, searching.search(query, get_language() or "")
         answer.problem = problem
-    response = render(request, "home/search.html", {"answer": answer}, status=status)
+    response = render(request, "home/search.html", {"answer": answer, "place": Place.SITE}, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Q
 
+from core.public import Place
 from edge.memo import memoised_per_version
 
 from .models import SiteLanguage
@@ -46,7 +47,7 @@ def offered(code: str) -> Offered | None:
     return next((language for language in offered_languages() if language.code == code), None)
 
 
-def only_in_offered_languages() -> Q:
+def only_in_offered_languages(place: Place) -> Q:
     """The condition on pages that keeps a half-done language private."""
     return Q(locale_id__in=_offered_locales())
 

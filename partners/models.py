@@ -17,6 +17,7 @@ from wagtail.search import index
 from core import blocks, locales
 from core.fields import BodyField
 from core.models import BasePage
+from core.public import Place
 from edge.memo import memoised_per_version
 from facts import cldr
 from facts.blocks import FACT_BLOCKS
@@ -166,6 +167,7 @@ class PartnerPage(BasePage):
 
     base_form_class = PartnerPageForm
     copy_form_class = PartnerPageCopyForm
+    place = Place.PARTNER_PAGE
     parent_page_types: ClassVar[list[str]] = ["partners.PartnerIndexPage"]
 
     partner = models.ForeignKey(

@@ -132,8 +132,12 @@ def test_each_role_may_do_exactly_what_this_list_says(ruined: None) -> None:
             OPEN_THE_ADMIN,
             "consent.add_subject",
             "consent.view_subject",
+            "consent.change_subject",
             "consent.add_consentrecord",
             "consent.view_consentrecord",
+            "consent.add_consenttext",
+            "consent.view_consenttext",
+            "consent.erase",
         },
         "editor:athens": {OPEN_THE_ADMIN, "gallery.enter_drawings"},
         **dict.fromkeys(languages, {OPEN_THE_ADMIN, "wagtail_localize.submit_translation"}),  # noqa: RUF024

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "edge.policy.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "edge.restoring.RestoringMiddleware",
     "edge.direct.DirectMiddleware",
     "home.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.signin.middleware.StaffSessionMiddleware",
     "accounts.doors.middleware.DoorsMiddleware",
+    "core.refusals.RefusalsMiddleware",
     "core.downloads.DownloadsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; "
-            "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
+            "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
         ),
     }
 else:
@@ -59,6 +60,10 @@ if AWS_STORAGE_BUCKET_NAME:
         "BACKEND": "edge.storages.BucketStorage",
         "OPTIONS": {"bucket_name": AWS_STORAGE_BUCKET_NAME, "endpoint_url": AWS_S3_ENDPOINT_URL},
     }
+
+# --- Backups ----------------------------------------------------------------------------------------------------------
+#: Archives, the list of who was erased, and the sign that a restore has not ended. On a disk of this machine.
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default="") or VAR_DIR / "backups")
 
 # --- Background work ----------------------------------------------------------------------------------------------
 # Wagtail enqueues two small jobs on every save; they run at once. Ours wait for the worker.

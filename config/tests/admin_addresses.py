@@ -119,6 +119,11 @@ def _value(part: str, address: Address, place: Place, page: Page) -> Any:
         "filter_spec": "original",
         "uidb64": "MQ",
         "token": "x",
+        "text_id": 1,
+        "version_id": 1,
+        "text_name": "story",
+        "language": "en",
+        "erasure_id": "00000000-0000-4000-8000-000000000000",
     }
     if part in {"app_label", "model_name"}:
         snippet = "snippet" in address.name
@@ -143,7 +148,7 @@ def _key(name: str, place: Place, page: Page) -> Any:
         "gallery_competitions": lambda: place.entry.competition_id,
         "gallery_staff": lambda: place.entry.batch_id,
         "country": lambda: "lt",
-        "consent_subjects": lambda: place.entry.subject_id,
+        "consent_staff": lambda: place.entry.subject_id,
         "site_languages": lambda: SiteLanguage.objects.order_by("pk").values_list("pk", flat=True)[0],
         "wagtailusers_users": lambda: place.person.pk,
     }

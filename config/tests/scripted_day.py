@@ -296,12 +296,12 @@ def somebody_leaves(coordinator: Visitor) -> None:
 
 
 def a_keeper_writes_down_a_consent(keeper: Visitor) -> None:
-    keeper.send(reverse("consent_subjects:add"), {"label": SIGNS["survivor"]})
-    subject = Subject.objects.get(label=SIGNS["survivor"])
-    keeper.send(reverse("consent_subjects:edit", args=[subject.pk]), {"label": f"{SIGNS['survivor']} 2"})
+    label, language = SIGNS["survivor"], {"language": "en"}
+    keeper.send(reverse("consent_staff:add"), {"label": label, **language})
+    subject = Subject.objects.get(label=label)
+    keeper.send(reverse("consent_staff:edit", args=[subject.pk]), {"label": f"{label} 2", **language})
     day = clock.today()
     given = {
-        "subject": str(subject.pk),
         "capacity": "holder",
         "identification": "pseudonym",
         "age_band": "unknown",
@@ -310,18 +310,15 @@ def a_keeper_writes_down_a_consent(keeper: Visitor) -> None:
         "expires_on": day.replace(year=day.year + 1, day=1).isoformat(),
         "scopes": ["site"],
     }
-    assert (
-        keeper.send(reverse("consent_records:add"), {**given, "expires_on": "2000-01-01"}).status_code == 200
-    )
-    keeper.send(reverse("consent_records:add"), given)
-    consent = subject.records.get()
-    for page in (
-        reverse("consent_subjects:index"),
-        reverse("consent_subjects:edit", args=[subject.pk]),
-        reverse("consent_records:index"),
-        reverse("consent_records:inspect", args=[consent.pk]),
-    ):
-        assert keeper.get(page).status_code == 200
+    record = reverse("consent_staff:record", args=[subject.pk])
+    assert keeper.send(record, {**given, "expires_on": "2000-01-01"}).status_code == 422
+    assert keeper.send(record, given).status_code == 302
+    assert label in keeper.send(reverse("consent_staff:index"), {"q": label}).content.decode()
+    for page in ("subject", "edit", "record", "withdraw", "link"):
+        address = reverse(f"consent_staff:{page}", args=[subject.pk])
+        assert label in keeper.get(address).content.decode()
+    pressed = {"do": "pause", "party": "staff"}
+    assert keeper.send(reverse("consent_staff:subject", args=[subject.pk]), pressed).status_code == 302
 
 
 def an_editor_enters_a_drawing(editor: Visitor) -> Entry:

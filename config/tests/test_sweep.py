@@ -39,7 +39,7 @@ BELONGS: dict[str, set[str]] = {
     "child": {"gallery_entry.first_name"},
     # Erasure empties the one place.
     "survivor": {"consent_subject.label"},
-    "holder": {"consent_consentrecord.holder"},
+    "holder": {"consent_recordwords.holder"},
     # Django looks a session up by its key. Whoever can read the table can do more than take one over.
     "session": {"django_session.session_key"},
     # The link itself, in the letter it is for.

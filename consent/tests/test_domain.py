@@ -8,8 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from pytest_django import Settings
 
 from audit.append_only import AppendOnlyError
-from consent import domain
-from consent.enums import Capacity, Identification, Scope
+from consent import domain, texts
+from consent.enums import AgeBand, Capacity, Identification, Scope, TextName
 from consent.models import ConsentRecord, RecordScope, Subject
 
 DAY = date(2027, 5, 25)
@@ -21,7 +21,9 @@ def terms(**changes: object) -> domain.Terms:
         "identification": Identification.PSEUDONYM,
         "given_on": DAY,
         "expires_on": DAY + timedelta(days=365),
+        "age_band": AgeBand.FROM_10,
     }
+    kept["text"] = texts.current(TextName.STORY, "en")
     return domain.Terms(**{**kept, **changes})  # type: ignore[arg-type]
 
 
@@ -69,7 +71,7 @@ def test_withdrawing_ends_every_scope_and_keeps_what_was_agreed_to(subject: Subj
 def test_withdrawing_twice_is_one_withdrawal(subject: Subject) -> None:
     domain.record(subject, terms(), [Scope.SITE])
 
-    assert domain.withdraw(subject, "letter") == domain.withdraw(subject, "telephone")
+    assert domain.withdraw(subject, "letter") == domain.withdraw(subject, "phone")
     assert subject.records.count() == 2
 
 

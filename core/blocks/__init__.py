@@ -9,6 +9,7 @@ from wagtail.blocks import Block
 from core.blocks.accordion import AccordionBlock
 from core.blocks.buttons import ButtonBlock, ButtonsBlock
 from core.blocks.callout import CalloutBlock
+from core.blocks.chapter import StoryChapterBlock
 from core.blocks.checklist import ChecklistBlock
 from core.blocks.do_dont import DoDontBlock
 from core.blocks.downloads import DownloadsBlock
@@ -42,6 +43,7 @@ ARTICLE_BLOCKS: BlockList = [
 ]
 
 STORY_BLOCKS: BlockList = [
+    ("chapter", StoryChapterBlock()),
     ("text", ProseBlock()),
     ("image", PictureBlock()),
     ("quote", QuoteBlock()),
@@ -90,5 +92,6 @@ __all__ = [
     "SentenceBlock",
     "ShortProseBlock",
     "StepsBlock",
+    "StoryChapterBlock",
     "WarningSignsBlock",
 ]

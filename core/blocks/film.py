@@ -12,6 +12,7 @@ from core.blocks.groups import MEDIA
 from core.blocks.text import ShortProseBlock
 
 VIDEO_TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
+AUDIO_TYPES = {"mp4": "audio/mp4", "webm": "audio/webm"}
 
 
 def language_choices() -> list[tuple[str, Any]]:
@@ -46,6 +47,13 @@ class ChapterBlock(blocks.StructBlock):
         min_value=0, max_value=36_000, label=_("Starts at"), help_text=_("In seconds.")
     )
     title = blocks.CharBlock(max_length=120, label=_("Title"))
+    content_note = blocks.CharBlock(
+        required=False,
+        default="",
+        max_length=300,
+        label=_("Content note"),
+        help_text=_("What is hard to see in this part, in one short sentence."),
+    )
 
     class Meta:
         icon = "time"
@@ -66,6 +74,11 @@ class FilmValue(blocks.StructValue):
         return VIDEO_TYPES.get(extension(video), "") if video else ""
 
     @property
+    def audio_type(self) -> str:
+        audio = self.get("audio")
+        return AUDIO_TYPES.get(extension(audio), "") if audio else ""
+
+    @property
     def minutes(self) -> int:
         """Rounded up, and never nought: nobody is told that a film takes no time. Nought means not known."""
         return -(-(self.get("duration") or 0) // 60)
@@ -73,7 +86,12 @@ class FilmValue(blocks.StructValue):
     @property
     def chapter_list(self) -> list[dict[str, Any]]:
         return [
-            {"start": chapter["start"], "title": chapter["title"], "clock": clock(chapter["start"])}
+            {
+                "start": chapter["start"],
+                "title": chapter["title"],
+                "content_note": chapter.get("content_note") or "",
+                "clock": clock(chapter["start"]),
+            }
             for chapter in self.get("chapters") or []
             if chapter["start"] is not None
         ]
@@ -95,10 +113,15 @@ class FilmBlock(blocks.StructBlock):
         help_text=_("For a film that is not ours: its owner’s page. The reader goes there by a plain link."),
     )
     video = FileChoice(required=False, label=_("Our own video"), help_text=_("An MP4 or WebM file."))
+    audio = FileChoice(
+        required=False,
+        label=_("The sound alone"),
+        help_text=_("An MP4 or WebM file without pictures, for readers who rather listen."),
+    )
     poster = PictureChoice(
         required=False,
         label=_("Still picture"),
-        help_text=_("Shown before it plays. Never the face of a child."),
+        help_text=_("Behind the link to a film that is not ours. Never the face of a child."),
     )
     duration = blocks.IntegerBlock(
         required=False, min_value=1, max_value=36_000, label=_("Length"), help_text=_("In seconds.")
@@ -143,6 +166,8 @@ class FilmBlock(blocks.StructBlock):
         errors = {}
         if film.get("video") and extension(film["video"]) not in VIDEO_TYPES:
             errors["video"] = _("The video must be an MP4 or WebM file.")
+        if film.get("audio") and extension(film["audio"]) not in AUDIO_TYPES:
+            errors["audio"] = _("The sound must be an MP4 or WebM file.")
         starts = [chapter["start"] for chapter in film.get("chapters") or [] if chapter["start"] is not None]
         if starts != sorted(set(starts)):
             errors["chapters"] = _("Chapters must stand in the order in which they start.")
@@ -161,6 +186,7 @@ class FilmBlock(blocks.StructBlock):
             "title": _("A story of hope"),
             "link": "https://example.org/film",
             "video": None,
+            "audio": None,
             "poster": None,
             "duration": 240,
             "language": "en",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 
+from core.replacing import ReplacingFormMixin
 from core.uploads import Unreadable, UploadFormMixin, refuse
 
 from .cleaning import ENDINGS, FILMS, clean_document
@@ -91,7 +92,7 @@ class CleanDocumentField(WagtailDocumentField):
         return SimpleUploadedFile(name, clean_document(file, ending).read())
 
 
-class CleanDocumentForm(UploadFormMixin, BaseDocumentForm):
+class CleanDocumentForm(ReplacingFormMixin, UploadFormMixin, BaseDocumentForm):
     """Wagtail builds its document forms on this (``WAGTAILDOCS_DOCUMENT_FORM_BASE``)."""
 
     unnamed = _("Document without a name")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.documents.models import document_served
 
-from edge.media import CACHE_PRIVATE, CACHE_PUBLIC, file_response
+from edge.media import CACHE_PRIVATE, CACHE_PUBLIC, file_response, is_withheld
 
 from .models import SiteDocument
 
@@ -21,7 +21,7 @@ def serve(request: HttpRequest, document_id: int, filename: str) -> HttpResponse
     Like Wagtail's it asks the hooks first; one of them keeps the documents of a private collection from strangers.
     """
     document = get_object_or_404(SiteDocument.objects.select_related("collection"), pk=document_id)
-    if document.filename != filename:
+    if document.filename != filename or is_withheld(document.file.name):
         raise Http404
     for ask in hooks.get_hooks("before_serve_document"):
         instead = ask(document, request)

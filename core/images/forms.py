@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from core.replacing import ReplacingFormMixin
 from core.uploads import Unreadable, UploadFormMixin, refuse
 
 from .cleaning import clean_picture
@@ -79,7 +80,7 @@ class CleanImageField(WagtailImageField):
         )
 
 
-class CleanImageForm(UploadFormMixin, BaseImageForm):
+class CleanImageForm(ReplacingFormMixin, UploadFormMixin, BaseImageForm):
     """Wagtail builds its picture forms on this (``WAGTAILIMAGES_IMAGE_FORM_BASE``)."""
 
     unnamed = _("Picture without a name")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page, PageManager
@@ -14,7 +15,8 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from core.forms import BasePageForm
-from core.public import public
+from core.public import Place, public
+from core.publishing import NotPublishable, problems_with, problems_with_a_preview_of
 
 from .mixins import ListingMixin, SensitiveMixin, SocialMixin
 
@@ -25,9 +27,9 @@ RESERVED_SLUGS = frozenset({"search", "schools", "take-back", "my-story"})
 
 
 class BasePageQuerySet(PageQuerySet):
-    def public(self) -> BasePageQuerySet:
+    def public(self, place: Place = Place.SITE) -> BasePageQuerySet:
         """Those a reader may see now. Wider than Wagtail's own ``public()``, which looks at view restrictions only."""
-        visible: BasePageQuerySet = public(self)
+        visible: BasePageQuerySet = public(self, place)
         return visible
 
 
@@ -41,6 +43,8 @@ class BasePage(ListingMixin, SocialMixin, SensitiveMixin, Page):
 
     #: Pages that answer in every language from the first day, as an alias where they are not translated.
     spine: ClassVar[bool] = False
+    #: What stands on this page stands there: on a partner's page it is shown by the partner.
+    place: ClassVar[Place] = Place.SITE
 
     objects = BasePageManager()
 
@@ -80,6 +84,25 @@ class BasePage(ListingMixin, SocialMixin, SensitiveMixin, Page):
         """
         return str(self.title if self.live else super().get_admin_display_title())
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Nothing goes live by being saved. What may not go live is stored as a draft when it is new, or an alias that
+        follows its original by itself; whoever writes on a live row is told: `core.publishing.NotPublishable`."""
+        fields = kwargs.get("update_fields")
+        goes_live: bool = self.live  # type: ignore[has-type]
+        if goes_live and (fields is None or "live" in fields) and (problems := problems_with(self)):
+            if not self._state.adding and not self.alias_of_id:
+                raise NotPublishable(problems, self)
+            self.live = False
+            self.has_unpublished_changes = True
+        return super().save(*args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Asked of the content that is shown: an old revision may be somebody else's story."""
+        if sentences := problems_with_a_preview_of(self):
+            return TemplateResponse(request, "core/no_preview.html", {"sentence": sentences[0]})
+        response: HttpResponse = super().serve_preview(request, mode_name)
+        return response
+
     @property
     def summary(self) -> str:
         return self.listing_summary or self.search_description
@@ -93,6 +116,16 @@ class BasePage(ListingMixin, SocialMixin, SensitiveMixin, Page):
     def route_rest(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Pages with addresses of their own below them (a country, a drawing) override this."""
         raise Http404("nothing below this page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        # By a name that no card or block takes: inside one, ``page`` is the page it leads to.
+        return context | {"place": self.place}
+
+    def where_shown(self, content_path: str) -> list[tuple[BasePage, str]]:
+        """Where readers see what this page holds at ``content_path`` (of Wagtail's reference index, such as
+        ``body.<id>.pages``): pages, each with what follows its address. A page that shows more elsewhere says so."""
+        return [(self, "")]
 
     def sub_paths(self) -> list[str]:
         """Addresses below this page that are not pages (``"lt/"``), for the sitemap."""

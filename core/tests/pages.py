@@ -14,6 +14,8 @@ from core.models import BasePage
 from gallery.models import Competition
 from gallery.tests.factories import CompetitionFactory, PartnerFactory
 from partners.models import Partner
+from stories.models import StoryPage
+from stories.tests.agreeing import agree_to_the_draft
 
 _numbers = itertools.count(1)
 
@@ -37,9 +39,14 @@ def build(model: type[Page], parent: Page, **fields: Any) -> Any:
         optional = field.blank or field.has_default() or not field.editable or field.primary_key
         if not optional and field.name not in fields and field.model not in Page.__mro__:
             fields[field.name] = _needed(field, number)
+    if issubclass(model, StoryPage):
+        fields.setdefault("pictures_checked", True)
     page = model(locale=parent.locale, **fields)
     parent.add_child(instance=page)
-    page.save_revision().publish()
+    revision = page.save_revision()
+    if isinstance(page, StoryPage):
+        agree_to_the_draft(page)
+    revision.publish()
     page.refresh_from_db()
     return page
 

@@ -145,7 +145,12 @@ def test_film_of_ours_needs_captions_and_a_transcript() -> None:
     value["video"] = document("film.mp4")
     assert set(film._missing(value)) == {"captions", "transcript"}
     value["video"] = document("film.avi")
-    assert set(film._wrong(value)) == {"video"}
+    value["audio"] = document("sound.mp3")
+    assert set(film._wrong(value)) == {"video", "audio"}
+    value["video"] = document("film.mp4")
+    value["audio"] = document("sound.webm")
+    assert set(film._wrong(value)) == set()
+    assert value.audio_type == "audio/webm"
 
 
 def test_captions_must_be_webvtt() -> None:

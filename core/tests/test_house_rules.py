@@ -188,6 +188,8 @@ MAY_SAY_LIVE = {
     "languages/doors.py": "whether a row that would be written stands before readers, or would once its language does",
     "home/search.py": "narrows the index before public() decides",
     "home/navigation.py": "the footer is a snippet; public() is about pages",
+    "stories/publishing.py": "a picture on a published page that no reader may see yet would be seen later",
+    "stories/take_down.py": "what public() hides already is what must be taken down",
 }
 
 

@@ -73,7 +73,7 @@ def test_looking_at_a_survivor_is_on_record_once_for_as_long_as_it_is_one_look(
     desk: Client, coordinator: User
 ) -> None:
     subject = Subject.objects.create(label="Quicksilver")
-    pages = [reverse("consent_subjects:index"), reverse("consent_subjects:edit", args=[subject.pk])]
+    pages = [reverse("consent_staff:index"), reverse("consent_staff:edit", args=[subject.pk])]
 
     for page in [*pages, *pages]:
         assert desk.get(page).status_code == 200
@@ -91,9 +91,9 @@ def test_no_label_and_no_name_of_a_person_stands_in_a_log_that_nobody_empties(
 ) -> None:
     from wagtail.log_actions import log
 
-    desk.post(reverse("consent_subjects:add"), {"label": "Quicksilver"})
+    desk.post(reverse("consent_staff:add"), {"label": "Quicksilver", "language": "en"})
     subject = Subject.objects.get()
-    desk.post(reverse("consent_subjects:edit", args=[subject.pk]), {"label": "Quicksilver 2"})
+    desk.post(reverse("consent_staff:edit", args=[subject.pk]), {"label": "Quicksilver 2", "language": "en"})
     log(coordinator, "wagtail.edit")
     log(Partner.objects.create(key="a", name="Shown", type="national_centre"), "wagtail.edit")
 

@@ -1,6 +1,7 @@
 """Public files: what anyone may have, in what words, in whole or in part, and what happens when the disk is away.
 
-No test here may use the database, for readers get their pictures while it is down.
+No test here may use the database, for readers get their pictures while it is down. What a room withholds it reads and
+remembers by itself; here none is asked but those that a test names.
 """
 
 from __future__ import annotations
@@ -12,11 +13,19 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 
 from edge import media
 
 CONTENT = bytes(range(256)) * 40
+
+
+@pytest.fixture(autouse=True)
+def rooms(monkeypatch: pytest.MonkeyPatch) -> dict[str, media.Withheld]:
+    asked: dict[str, media.Withheld] = {}
+    monkeypatch.setattr(media, "_withheld", asked)
+    return asked
 
 
 @pytest.fixture
@@ -276,3 +285,18 @@ def test_search_engines_are_asked_to_keep_no_drawing_of_a_child(client: Client, 
     assert {answer.headers["X-Robots-Tag"] for answer in (first, again)} == {"noindex, noimageindex"}
     assert first.headers["Cache-Control"] == "public, max-age=30, s-maxage=30"
     assert "X-Robots-Tag" not in client.head(f"/media/{public_file}").headers
+
+
+def test_a_file_of_which_no_room_can_say_whether_it_is_withheld_is_kept_back(
+    client: Client, public_file: str, rooms: dict[str, media.Withheld]
+) -> None:
+    def cannot_say(name: str) -> bool:
+        raise OperationalError("away")
+
+    assert body(client.get(f"/media/{public_file}")) == CONTENT
+    rooms["a room"] = cannot_say
+    response = client.get(f"/media/{public_file}")
+
+    assert response.status_code == 503
+    assert body(response) == b""
+    assert (response["Retry-After"], response["Cache-Control"]) == ("30", "no-store")

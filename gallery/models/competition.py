@@ -10,7 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from consent.domain import LONGEST
+from consent.domain import longest_until
 from core import clock
 from core.zones import known_zone
 from facts.fields import CodeListField
@@ -102,7 +102,7 @@ class Competition(models.Model):
             problems["results_on"] = _("Results come after the last day to enter.")
         if self.consent_until and self.closes_on and self.consent_until < self.closes_on:
             problems["consent_until"] = _("Consent must hold at least until the last day to enter.")
-        if self.consent_until and self.opens_on and self.consent_until - self.opens_on > LONGEST:
+        if self.consent_until and self.opens_on and self.consent_until > longest_until(self.opens_on):
             problems["consent_until"] = _("Consent holds five years at most. Then it is asked for again.")
         if problems:
             raise ValidationError(problems)

@@ -168,6 +168,7 @@ class Entry(models.Model):
             models.Index(fields=["competition", "state", "country", "-place"], name="gallery_by_country"),
             models.Index(fields=["competition", "state", "band", "-place"], name="gallery_by_band"),
             models.Index(fields=["state", "state_changed_at"], name="gallery_waiting"),
+            models.Index(fields=["public_key"], name="gallery_by_public_key"),
         ]
 
     def __str__(self) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from wagtail.admin.auth import any_permission_required, permission_required
+
+from core.admin_pages import admin_page
 
 from ..enums import State
 from ..models import Batch, Entry
@@ -54,14 +54,10 @@ def page(
     status: int = 200,
     **context: Any,
 ) -> HttpResponse:
-    """A page of the admin. ``above``: name of the address and label of each page it stands below."""
-    breadcrumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        *({"url": reverse(name), "label": label} for name, label in above),
-        {"url": "", "label": title},
-    ]
-    furniture = {"breadcrumbs_items": breadcrumbs, "header_title": title, "header_icon": icon}
-    return render(request, f"gallery/admin/{template}.html", {**furniture, **context}, status=status)
+    """``above``: name of the address and label of each page it stands below."""
+    addresses = tuple((reverse(name), label) for name, label in above)
+    path = f"gallery/admin/{template}.html"
+    return admin_page(request, path, title, above=addresses, icon=icon, status=status, **context)
 
 
 def whole_number(value: str | None, otherwise: int = 0) -> int:

@@ -50,7 +50,6 @@ def _make(numbers: list[int], batch: Batch, user: User, first_place: int) -> Non
                 subject=subject,
                 capacity=Capacity.HOLDER,
                 identification=Identification.FIRST_NAME,
-                holder="Example Centre",
                 given_on=day - timedelta(days=1),
                 expires_on=day + timedelta(days=700),
                 withdrawn_on=None if (number + 1) % TAKEN_BACK else day,

@@ -107,7 +107,11 @@ def test_the_day_and_the_city_are_in_the_readers_language(settings: Settings) ->
 def test_a_child_is_named_as_the_newest_consent_allows(identification: Identification, label: str) -> None:
     entry = released(a_batch(), first_name="Lina")
     terms = consent.Terms(
-        capacity=Capacity.GUARDIAN, identification=identification, given_on=today(), expires_on=today()
+        capacity=Capacity.HOLDER,
+        identification=identification,
+        given_on=today(),
+        expires_on=today(),
+        holder="Example Centre",
     )
     consent.record(entry.subject, terms, [Scope.SITE])
 

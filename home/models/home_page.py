@@ -67,6 +67,10 @@ class HomePage(BasePage):
         page, rest = find_page(self.path, self.url_path, path_components)
         return page.route(request, rest) if page.pk != self.pk else super().route(request, rest)
 
+    def where_shown(self, content_path: str) -> list[tuple[BasePage, str]]:
+        """The chosen story is no link: it is shown itself, or another one in its stead (`story_below`)."""
+        return [] if content_path == "story" else super().where_shown(content_path)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["campaign"] = current_below(self.path)

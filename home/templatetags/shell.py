@@ -34,6 +34,8 @@ def shell(context: dict[str, Any]) -> Shell:
         page=page if isinstance(page, Page) else None,
         path=request.path if request is not None else "/",
         below=context.get("sub_path", ""),
+        shown_as=context.get("shown_as", ""),
+        everywhere=bool(context.get("in_every_language")),
     )
 
 
@@ -58,7 +60,15 @@ class Notice:
 
 
 class Shell:
-    def __init__(self, code: str, page: Page | None, path: str, below: str = "") -> None:
+    def __init__(
+        self,
+        code: str,
+        page: Page | None,
+        path: str,
+        below: str = "",
+        everywhere: bool = False,
+        shown_as: str = "",
+    ) -> None:
         self.ui_lang = code
         self.ui_dir = languages.direction(code)
         self.page = page
@@ -67,6 +77,10 @@ class Shell:
         self.origin = settings.SITE_URL
         #: What follows the page's own address, such as a country: alternates in other languages keep it.
         self.below = below
+        #: Of a page shown in another way: kept when the reader changes the language, and no part of its own address.
+        self.shown_as = shown_as
+        #: Search, and pages that are no editor's: the same address in each language.
+        self.everywhere = everywhere or path == self.search_url
 
     @cached_property
     def lang(self) -> str:
@@ -137,16 +151,20 @@ class Shell:
     @cached_property
     def languages(self) -> list[LanguageChoice]:
         choices = []
-        searching = self.path.startswith(self.search_url)
+        rest = self.path.lstrip("/").partition("/")[2]
         for language in languages.offered_languages():
             version = self._versions.get(language.code)
             home = navigation.home_in(language.code)
-            url = version.url + self.below if version else (home.url if home else f"/{language.code}/")
+            url = (
+                version.url + self.below + self.shown_as
+                if version
+                else (home.url if home else f"/{language.code}/")
+            )
             there = version is not None and not version.alias
             if self.page is None:
-                # Search is there in every language; an error page is "there" in the one the reader is in.
-                there = searching or language.code == self.ui_lang
-                url = f"/{language.code}/search/" if searching else url
+                # An error page is "there" in the one the reader is in.
+                there = self.everywhere or language.code == self.ui_lang
+                url = f"/{language.code}/{rest}" if self.everywhere else url
             choices.append(
                 LanguageChoice(
                     code=language.code,

@@ -80,6 +80,18 @@ class ExplainerPage(BasePage):
         numbers = range(1, len(self.situations) + 1)
         return [*(f"{number}/" for number in numbers), f"{KINDS}/"]
 
+    def where_shown(self, content_path: str) -> list[tuple[BasePage, str]]:
+        """A situation stands on paper with the page itself, and on the screen with its answers."""
+        field, *below = content_path.split(".")
+        shown = super().where_shown(content_path)
+        if field != "situations":
+            return shown
+        for number, block in enumerate(self.situations, 1):
+            if below[:1] == [block.id]:
+                answers = _shown_with(block.value, below[1:])
+                shown += [(self, f"{number}/{answer}/") for answer in answers]
+        return shown
+
     def serve(self, request: HttpRequest, below: tuple[str, ...] = ()) -> HttpResponse:
         if not below:
             return super().serve(request)
@@ -125,6 +137,12 @@ class ExplainerPage(BasePage):
 def _answers(situation: Step) -> list[Step]:
     answers = situation.value["answers"]
     return [Step(number, f"{situation.url}{number}/", answer) for number, answer in enumerate(answers, 1)]
+
+
+def _shown_with(situation: StructValue, within: list[str]) -> list[int]:
+    """Of the answers with which something inside a situation is shown: with its own, or with all of them."""
+    answers = enumerate(situation["answers"].bound_blocks, 1)
+    return [number for number, block in answers if within[:1] != ["answers"] or within[1:2] == [block.id]]
 
 
 def _at(part: str, steps: list[Step]) -> Step | None:

@@ -1,17 +1,23 @@
-/* Chapters of a film of ours start it in place; on a connection that saves data the transcript stands open. */
+/* A film of ours begins when its fold is opened, with captions in the reader's language, and rests when it is closed;
+   its parts start it in place. */
 
-for (const link of document.querySelectorAll("[data-seek]")) {
-  const video = link.closest(".film").querySelector("[data-film]");
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    video.currentTime = Number(link.dataset.seek);
-    video.play();
-    video.focus();
+for (const fold of document.querySelectorAll(".film-play")) {
+  const player = fold.querySelector("[data-film]");
+  fold.addEventListener("toggle", () => {
+    if (!fold.open) return player.pause();
+    for (const { track } of fold.querySelectorAll("[data-reading]")) track.mode = "showing";
+    player.play().catch(() => {});
   });
 }
 
-if (navigator.connection?.saveData) {
-  document.querySelectorAll("[data-transcript]").forEach((transcript) => {
-    transcript.open = true;
+for (const link of document.querySelectorAll("[data-seek]")) {
+  const fold = link.closest(".film").querySelector(".film-play");
+  const video = fold.querySelector("[data-film]");
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    fold.open = true;
+    video.currentTime = Number(link.dataset.seek);
+    video.play().catch(() => {});
+    video.focus();
   });
 }

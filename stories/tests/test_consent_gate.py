@@ -13,6 +13,7 @@ from consent import domain as consent
 from consent.enums import Scope
 from consent.models import Subject
 from core.public import public
+from core.publishing import NotPublishable
 from home.models import HomePage
 from languages.domain import propose
 from languages.po import template
@@ -70,7 +71,7 @@ def test_setting_a_story_live_by_hand_does_not_show_it(client: Client, story: St
         subject=Subject.objects.create(label="nobody asked"), live=True
     )
 
-    assert client.get(story.url).status_code == 404
+    assert client.get(story.url).status_code == 410
 
 
 def test_a_translation_needs_the_scope_for_translations(home_page: HomePage, story: StoryPage) -> None:
@@ -80,8 +81,12 @@ def test_a_translation_needs_the_scope_for_translations(home_page: HomePage, sto
         po = template(source)
         for entry in po:
             entry.msgstr = entry.msgid
-        propose(page, spanish, po, publish=True)
+        if page == story:
+            with pytest.raises(NotPublishable, match="They did not agree to a translation"):
+                propose(page, spanish, po, publish=True)
+        propose(page, spanish, po, publish=page != story)
     translated = Page.objects.filter(translation_key=story.translation_key, locale=spanish)
+    translated.update(live=True)
 
     assert [page.live for page in translated] == [True]
     assert list(public(translated)) == []
@@ -96,6 +101,8 @@ def test_a_translation_needs_the_scope_for_translations(home_page: HomePage, sto
             identification=newest.identification,
             given_on=newest.given_on,
             expires_on=newest.expires_on,
+            age_band=newest.age_band,
+            text=newest.text,
         ),
         [Scope.SITE, Scope.TRANSLATIONS],
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.tests.holders import give
+from consent.enums import Scope
 from core.roles import Role
 from core.tests.sessions import signed_in
 from stories.models import StoryIndexPage, StoryPage
@@ -19,7 +20,7 @@ LABEL = "Zephyrine K."
 
 @pytest.fixture
 def story(make_page: Any, consenting: Any) -> StoryPage:
-    subject = consenting()
+    subject = consenting(Scope.SITE)
     subject.label = LABEL
     subject.save()
     return make_page(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_required
+
+from core.admin_pages import admin_page
 
 from ..domain import MANAGE
 
@@ -25,14 +26,9 @@ def page(
     status: int = 200,
     **context: Any,
 ) -> HttpResponse:
-    """A page of the admin. ``above``: address and label of each page it stands below."""
-    breadcrumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        *({"url": address, "label": label} for address, label in above),
-        {"url": "", "label": title},
-    ]
-    furniture = {"breadcrumbs_items": breadcrumbs, "header_title": title, "header_icon": icon}
-    return render(request, f"accounts/admin/people/{template}.html", {**furniture, **context}, status=status)
+    """``above``: address and label of each page it stands below."""
+    path = f"accounts/admin/people/{template}.html"
+    return admin_page(request, path, title, above=above, icon=icon, status=status, **context)
 
 
 def people_above() -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,1 @@
+"""The desk of the keeper of consents, in the admin."""
