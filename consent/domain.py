@@ -35,7 +35,7 @@ from .enums import (
     Party,
     Scope,
 )
-from .models import ConsentRecord, ConsentText, RecordScope, RecordWords, Subject
+from .models import ConsentRecord, ConsentText, RecordScope, RecordWords, Subject, TakeBackKey
 from .signals import consent_changed, key_ended
 
 #: After five years consent is asked for again (FIELD 2.3, Toybox).
@@ -134,11 +134,17 @@ def _years_after(day: date, years: int) -> date:
 
 
 def _end_links_of_guardians(subject: Subject, by: Any) -> None:
-    for key in subject.keys.select_for_update().filter(party=Party.GUARDIAN, ended_at=None):
-        key.ended_at = clock.now()
-        key.save(update_fields=["ended_at"])
-        write_down("consent.key_ended", subject, by=by, party=str(key.party), key=key.pk)
-        key_ended.send(type(key), key=key)
+    for key in subject.keys.filter(party=Party.GUARDIAN, ended_at=None):
+        end_link(key, by=by)
+
+
+def end_link(key: TakeBackKey, *, by: Any = None) -> bool:
+    """It opens nothing any more. Call it in a transaction; returns whether it was this call that ended it."""
+    ended: int = TakeBackKey.objects.filter(pk=key.pk, ended_at=None).update(ended_at=clock.now())
+    if ended:
+        write_down("consent.key_ended", key.subject, by=by, party=str(key.party), key=key.pk)
+        key_ended.send(TakeBackKey, key=key)
+    return bool(ended)
 
 
 def check(terms: Terms) -> None:

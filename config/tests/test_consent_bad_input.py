@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -24,10 +23,6 @@ from consent.models import ConsentRecord, ConsentText, Subject
 from core.clock import today
 from core.publishing import NotPublishable
 from stories.models import StoryIndexPage, StoryPage
-
-needs_erasure = pytest.mark.skipif(
-    find_spec("consent.erasure.domain") is None, reason="consent.erasure.domain is not there yet"
-)
 
 
 def terms(**changes: Any) -> domain.Terms:
@@ -401,7 +396,6 @@ def test_nothing_is_written_about_somebody_who_was_erased(subject: Subject) -> N
     assert domain.withdraw(stale, "link", party=Party.PERSON).withdrawn_on == today()
 
 
-@needs_erasure
 def test_erasing_what_is_erased_already_answers_with_the_same_receipt(subject: Subject) -> None:
     from consent.erasure.domain import erase
 
@@ -415,7 +409,6 @@ def test_erasing_what_is_erased_already_answers_with_the_same_receipt(subject: S
     assert (ConsentRecord.objects.count(), Record.objects.count(), list(again.steps.values())) == kept
 
 
-@needs_erasure
 def test_erasing_somebody_who_never_agreed_is_done_as_well(subject: Subject) -> None:
     from consent.erasure.domain import erase
 

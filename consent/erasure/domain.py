@@ -23,10 +23,9 @@ from core import clock
 from core.backup.errors import Refused as NoFolder
 from edge.content_version import bump_with_commit
 
-from ..domain import Refused, withdraw
+from ..domain import Refused, end_link, withdraw
 from ..enums import Channel, ErasureState, Party
-from ..models import ConsentRecord, Erasure, ErasureStep, Subject, TakeBackKey
-from ..signals import key_ended
+from ..models import ConsentRecord, Erasure, ErasureStep, Subject
 from . import ledger
 from .registry import Eraser, erasers, known, traces_of
 from .traces import Traces
@@ -144,11 +143,8 @@ def _end_consent(subject: Subject, party: Party, by: Any, channel: Channel | str
 
 
 def _end_keys(subject: Subject, by: Any) -> None:
-    for key in TakeBackKey.objects.filter(subject=subject, ended_at=None):
-        key.ended_at = clock.now()
-        key.save(update_fields=["ended_at"])
-        write_down("consent.key_ended", subject, by=by, key=key.pk)
-        key_ended.send(TakeBackKey, key=key)
+    for key in subject.keys.filter(ended_at=None):
+        end_link(key, by=by)
 
 
 @transaction.atomic

@@ -25,7 +25,6 @@ from .. import domain as consent
 from ..domain import Refused
 from ..enums import Capacity, Party, Scope
 from ..models import ConsentRecord, ConsentText, Subject, TakeBackKey
-from ..signals import key_ended
 from ..staff.domain import contact_of
 from . import codes
 
@@ -67,7 +66,7 @@ def give_key(subject: Subject, party: Party, *, by: Any = None) -> Given:
             raise Refused("grown_up", _("A grown-up agrees for themselves."))
         had_one = subject.keys.exists()
         for older in subject.keys.filter(party=party, ended_at=None):
-            _end(older, by)
+            consent.end_link(older, by=by)
         key = TakeBackKey.objects.create(
             subject=subject,
             party=party,
@@ -84,17 +83,9 @@ def give_key(subject: Subject, party: Party, *, by: Any = None) -> Given:
 def end_key(key: TakeBackKey, *, by: Any = None) -> None:
     """It opens nothing any more, nor does a page that it has opened. Ended twice is ended once, and told once."""
     with transaction.atomic():
-        if _end(key, by):
+        if consent.end_link(key, by=by):
             _tell(key, made=False)
     key.refresh_from_db(fields=["ended_at"])
-
-
-def _end(key: TakeBackKey, by: Any) -> bool:
-    ended: int = TakeBackKey.objects.filter(pk=key.pk, ended_at=None).update(ended_at=clock.now())
-    if ended:
-        record("consent.key_ended", key.subject, by=by, party=str(key.party), key=key.pk)
-        key_ended.send(TakeBackKey, key=key)
-    return bool(ended)
 
 
 def _tell(key: TakeBackKey, *, made: bool) -> None:
