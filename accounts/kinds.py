@@ -57,11 +57,14 @@ class Kind(Enum):
     LOG_EXPORT = auto()
     OUTBOX = auto()
     CONSENT = auto()
+    SCHOOLS = auto()
     # Children's drawings
     DRAWINGS_ENTERED = auto()
     DRAWINGS_DECIDED = auto()
     DRAWING = auto()
     DRAWING_PICTURE = auto()
+    TWO_KEYS = auto()
+    CONCERNS = auto()
 
 
 @dataclass(frozen=True)
@@ -126,8 +129,12 @@ NEEDS: dict[Kind, Needs] = {
     Kind.LOG_EXPORT: Needs(("audit.read_log",), fresh=True),
     Kind.OUTBOX: Needs(("audit.read_outbox",)),
     Kind.CONSENT: Needs(_on("consent", "subject", "consentrecord")),
+    Kind.SCHOOLS: Needs(("schools.verify_schools",)),
     Kind.DRAWINGS_ENTERED: Needs(("gallery.enter_drawings",)),
     Kind.DRAWINGS_DECIDED: Needs(("gallery.moderate_drawings",)),
     Kind.DRAWING: Needs(("gallery.moderate_drawings",)),
     Kind.DRAWING_PICTURE: Needs(("gallery.enter_drawings", "gallery.moderate_drawings")),
+    # Whoever can see a drawing can say that it worries them.
+    Kind.TWO_KEYS: Needs(("gallery.enter_drawings", "gallery.moderate_drawings")),
+    Kind.CONCERNS: Needs(("gallery.look_after_concerns",)),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.module_loading import autodiscover_modules
@@ -31,6 +31,18 @@ class Action:
     words: str | StrPromise
 
 
+@dataclass(frozen=True)
+class Withheld:
+    """Lines of the log that are for whoever holds a permission, and nobody else: by what was done, to what kind of
+    object, and by the states between which it was moved."""
+
+    permission: str
+    actions: frozenset[str] = frozenset()
+    object_types: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+
+
+_withheld: list[Withheld] = []
 _known: dict[str, Action] = {}
 _told_here: set[type[models.Model]] = set()
 
@@ -38,6 +50,15 @@ _told_here: set[type[models.Model]] = set()
 def register(actions: Iterable[Action]) -> None:
     for action in actions:
         _known[action.code] = action
+
+
+def withhold(lines: Withheld) -> None:
+    _withheld.append(lines)
+
+
+def withheld_from(user: Any) -> tuple[Withheld, ...]:
+    _discover()
+    return tuple(each for each in _withheld if not user.has_perm(each.permission))
 
 
 def told_here(*kinds: type[models.Model]) -> None:

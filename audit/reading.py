@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
@@ -19,7 +19,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.log_actions import registry as wagtail_actions
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from .actions import all_told_here, known
+from .actions import Withheld, all_told_here, known
 from .models import Record
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -80,17 +80,26 @@ class Line:
         return EPOCH - self.place.at, self.place.table, -self.place.key
 
 
-def lines(asked: Asked, after: Place | None, most: int) -> list[Line]:
+def lines(asked: Asked, after: Place | None, most: int, without: Iterable[Withheld] = ()) -> list[Line]:
     """One query for each of the three tables, each by its index and no longer than the answer."""
-    ours = (_of_ours(row) for row in _some(_records(asked), "at", 0, after, most))
+    records = _records(asked).exclude(_any_of(without))
+    ours = (_of_ours(row) for row in _some(records, "at", 0, after, most))
     pages = (_of_wagtail(row, 1) for row in _some(_wagtail(PageLogEntry, asked), "timestamp", 1, after, most))
     others = (_of_wagtail(row, 2) for row in _some(_not_told_here(asked), "timestamp", 2, after, most))
     return list(islice(merge(ours, pages, others, key=lambda line: line.order), most))
 
 
-def all_lines(asked: Asked, at_once: int = 500) -> Iterator[Line]:
+def _any_of(withheld: Iterable[Withheld]) -> Q:
+    found = Q(pk__in=())
+    for each in withheld:
+        found |= Q(action__in=each.actions) | Q(object_type__in=each.object_types)
+        found |= Q(before__in=each.states) | Q(after__in=each.states)
+    return found
+
+
+def all_lines(asked: Asked, at_once: int = 500, without: Iterable[Withheld] = ()) -> Iterator[Line]:
     after = None
-    while some := lines(asked, after, at_once):
+    while some := lines(asked, after, at_once, without):
         yield from some
         after = some[-1].place
 

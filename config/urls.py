@@ -18,6 +18,9 @@ SIGN_IN = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("", views.front_door),
+    # Short, to be printed: what stands behind is found by the form of the code.
+    path("go/<str:code>", views.short_address, name="short_address"),
+    path("go/<str:code>/", views.short_address),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("accounts/", include("accounts.urls")),
     # One way in. Wagtail's own asks for a password alone; it names these addresses itself.
@@ -34,7 +37,10 @@ if settings.DEBUG or settings.DEMO:
     urlpatterns.append(path("components/", views.components, name="components"))
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
+    path("schools/classes/", include("gallery.classes.urls")),
+    path("schools/", include("schools.urls")),
     path("my-story/", include("consent.taking_back.urls")),
+    path("take-back/", include("gallery.taking_back.urls")),
     # Pages end in a slash; files below a page (help/helplines.json, an event's event.ics, stories.atom) do not.
     re_path(r"^((?:[\w\-]+/)*(?:[\w\-]+\.(?:json|csv|ics|atom))?)$", views.page, name="wagtail_serve"),
 )

@@ -22,5 +22,6 @@ register(
         Action("consent.key_refused", _("tried a private link with a wrong PIN")),
         Action("consent.erasure_asked", _("began to erase a person")),
         Action("consent.erased", _("erased a person")),
+        Action("consent.erased_later", _("erased what an erasure had to leave for a time")),
     ]
 )

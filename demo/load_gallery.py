@@ -130,15 +130,15 @@ def _bring(entry: Entry, wanted: State, award: str) -> None:
     if entry.state == State.RECEIVED:
         processing.process(entry.pk)
     entry.refresh_from_db()
-    if wanted == State.REJECTED and _last_move(entry) == Move.MAKE_READY:
+    if wanted == State.REJECTED and last_move(entry) == Move.MAKE_READY:
         domain.reject(entry, user=first, version=entry.version, reason=Reason.CONSENT)
-    if wanted in {State.APPROVED, State.PUBLISHED} and _last_move(entry) == Move.MAKE_READY:
+    if wanted in {State.APPROVED, State.PUBLISHED} and last_move(entry) == Move.MAKE_READY:
         domain.approve(entry, user=first, version=entry.version)
-    if wanted == State.PUBLISHED and _last_move(entry) == Move.APPROVE:
+    if wanted == State.PUBLISHED and last_move(entry) == Move.APPROVE:
         domain.release(entry, user=second, version=entry.version)
     if award and entry.state == State.PUBLISHED and not Award.objects.filter(entry=entry).exists():
         domain.award(entry, award, user=second)
 
 
-def _last_move(entry: Entry) -> str:
+def last_move(entry: Entry) -> str:
     return entry.decisions.order_by("-pk").values_list("move", flat=True)[0]

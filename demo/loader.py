@@ -54,9 +54,11 @@ from .content import (
     stories,
     types,
 )
+from .load_class import load_class
 from .load_facts import load_facts
 from .load_gallery import load_competitions, load_drawings
 from .load_partners import load_partners
+from .load_schools import load_schools
 from .stable import stable_id
 from .streams import stream
 
@@ -154,7 +156,9 @@ class Loader:
     def load(self) -> None:
         self.load_pages()
         if not self.as_drafts:
+            load_schools()
             load_drawings(next_edition(self.on), self.say)
+            load_class(next_edition(self.on), self.say)
         # The very last: by the footers `config.prepare` knows that nothing is left to do.
         english_footer = Footer.objects.get(locale__language_code=settings.LANGUAGE_CODE)
         for code in self.codes:

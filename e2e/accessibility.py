@@ -31,3 +31,14 @@ def violations(page: Page) -> list[str]:
                     )[:200]
                     found.setdefault(what, f"{scheme} {width}: {why}")
     return [f"{what} ({where})" for what, where in found.items()]
+
+
+def violations_within(page: Page, where: str) -> list[str]:
+    """In one part of a page, as it stands: what staff work with is set within a frame that is not ours."""
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    found = AXE.run(page, context={"include": [[where]]}, options=options).response["violations"]
+    return [
+        f"{violation['id']}: {' '.join(node['target'])}: {node['html'][:120]}"
+        for violation in found
+        for node in violation["nodes"]
+    ]

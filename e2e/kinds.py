@@ -51,6 +51,8 @@ EVENT = Kind("event", f"{PARTNER.path}walk-with-blue-ribbons/", "events.EventPag
 COMPETITIONS = Kind("competitions", "drawings/", "gallery.CompetitionIndexPage")
 COMPETITION = Kind("competition", f"drawings/{NEXT_EDITION}/", "gallery.CompetitionPage")
 GALLERY = Kind("gallery", f"drawings/{NEXT_EDITION}/gallery/")
+ALL_DRAWINGS = Kind("all-drawings", f"{COMPETITIONS.path}gallery/")
+SLIDESHOW = Kind("slideshow", f"{GALLERY.path}slideshow/")
 PLAIN = Kind("plain", "about/", "home.StandardPage")
 SEARCH = Kind("search", "search/?q=chat")
 MISSING = Kind("not-found", "there-is-no-such-page/", status=404)
@@ -58,7 +60,7 @@ MISSING = Kind("not-found", "there-is-no-such-page/", status=404)
 KINDS = (
     HOME, CAMPAIGNS, CAMPAIGN, GUIDES, TOPIC, GUIDE, STORIES, STORY, LIGHT_STORY, TOLD_STORY, HELP, COUNTRY,
     ALERTS, EXPLAINER, SITUATION, PARTNERS, PARTNER, PARTNER_CAMPAIGN, EVENTS, EVENT, COMPETITIONS, COMPETITION,
-    GALLERY, PLAIN, SEARCH, MISSING,
+    GALLERY, ALL_DRAWINGS, SLIDESHOW, PLAIN, SEARCH, MISSING,
 )  # fmt: skip
 #: Those that a reader finds by the tree, the menu and the sitemap.
 PAGES = tuple(kind for kind in KINDS if kind.model)

@@ -45,8 +45,8 @@ AS_IT_IS = bool(os.environ.get("E2E_AS_IT_IS"))
 
 #: What a journey must not take over from whoever runs it.
 NOT_OURS = (
-    "ALLOWED_HOSTS", "AWS_S3_ENDPOINT_URL", "AWS_STORAGE_BUCKET_NAME", "CACHE_URL", "DEFAULT_FROM_EMAIL", "EMAIL_URL",
-    "MEDIA_URL", "SECRET_KEY", "TRUSTED_PROXIES",
+    "ALLOWED_HOSTS", "AWS_S3_ENDPOINT_URL", "AWS_STORAGE_BUCKET_NAME", "CACHE_URL", "CLAMD_URL", "DEFAULT_FROM_EMAIL",
+    "EMAIL_URL", "MEDIA_URL", "SECRET_KEY", "TRUSTED_PROXIES",
 )  # fmt: skip
 
 #: Parts of a room that say how it is shown, not what is kept.
@@ -68,6 +68,7 @@ ROOMS = (
     "languages",
     "partners",
     "prevention",
+    "schools",
     "stories",
 )
 #: What the content of the site is made from.
@@ -205,10 +206,11 @@ def copied(source: Files) -> Iterator[Files]:
 
 @dataclass(frozen=True)
 class Site:
-    """A running site. ``address`` has no slash at its end."""
+    """A running site. ``address`` has no slash at its end; ``process`` is the number of the one above its workers."""
 
     address: str
     files: Files
+    process: int
 
     @property
     def log(self) -> Path:
@@ -248,7 +250,7 @@ def served(source: Files, clock: str = NOW, settings: str = FOR_READERS) -> Iter
                 log.seek(0)
                 raise RuntimeError(f"The site did not come up:\n{log.read().decode(errors='replace')}")
             time.sleep(0.1)
-        yield Site(address, files)
+        yield Site(address, files, process.pid)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

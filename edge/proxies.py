@@ -28,7 +28,11 @@ FORWARDING = frozenset({
     "HTTP_X_APPENGINE_USER_IP", "HTTP_X_AZURE_CLIENTIP", "HTTP_X_PROXYUSER_IP", "HTTP_X_HOST", "HTTP_X_ORIGINAL_HOST",
     "HTTP_X_ORIGINAL_URL", "HTTP_X_REWRITE_URL", "HTTP_X_URL_SCHEME", "HTTP_X_SCHEME", "HTTP_FRONT_END_HTTPS",
 })  # fmt: skip
+#: When the first byte came, from a proxy that hands a request on when it has the last.
+BEGUN = "HTTP_X_REQUEST_START"
 FOR, PROTO, HOST = (f"{_FORWARDING_PREFIX}{name}" for name in ("FOR", "PROTO", "HOST"))
+
+TAKEN = FORWARDING | {BEGUN}
 
 #: No chain of proxies is longer; a list that is was written by somebody who plays.
 LONGEST_CHAIN = 20
@@ -54,13 +58,15 @@ class ProxyMiddleware:
         return self.get_response(request)
 
     def _taken_from(self, meta: dict[str, str]) -> dict[str, str]:
-        names = [name for name in meta if name in FORWARDING or name.startswith(_FORWARDING_PREFIX)]
+        names = [name for name in meta if name in TAKEN or name.startswith(_FORWARDING_PREFIX)]
         return {name: meta.pop(name) for name in names}
 
     def _believe(self, meta: dict[str, str], said: dict[str, str]) -> None:
         client, hops = self._client(_values(said.get(FOR, "")))
         if client is not None:
             meta["REMOTE_ADDR"] = str(client)
+        if BEGUN in said:
+            meta[BEGUN] = said[BEGUN]
         for name in (PROTO, HOST):
             # Where every proxy adds its own, the one next to the reader is as far from the end as in the list of
             # addresses. What stands before that is the reader's own invention.

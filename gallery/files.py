@@ -7,10 +7,13 @@ folder, so that what a crash left behind is found without listing everything. Wh
 
 from __future__ import annotations
 
+import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from datetime import date
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -32,8 +35,42 @@ def keep_private(content: bytes, ending: str = "") -> str:
     return default_storage.save(name, ContentFile(content))
 
 
+def keep_for_good(content: bytes) -> str:
+    """The same, and it is there after a power cut too. A bucket says so when it answers; a disk has to be asked."""
+    name = keep_private(content)
+    try:
+        path = default_storage.path(name)
+    except NotImplementedError:
+        return name
+    for place in (path, Path(path).parent):
+        with _closed_after(os.open(place, os.O_RDONLY)) as opened:
+            os.fsync(opened)
+    return name
+
+
+@contextmanager
+def _closed_after(opened: int) -> Iterator[int]:
+    try:
+        yield opened
+    finally:
+        os.close(opened)
+
+
 def day_folder(day: date) -> str:
     return f"{PRIVATE}/{day:%Y-%m-%d}"
+
+
+def private_days() -> list[date]:
+    """Every day of which something may lie there, in order."""
+    try:
+        folders = default_storage.listdir(PRIVATE)[0]
+    except FileNotFoundError:
+        return []
+    days = []
+    for name in folders:
+        with suppress(ValueError):
+            days.append(date.fromisoformat(name))
+    return sorted(days)
 
 
 def private_names(day: date) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from django.conf import settings
@@ -18,6 +19,13 @@ CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"
 WIDEST_ON_A_CARD = 640
 
 
+def released_of(assets: Iterable[EntryAsset]) -> list[EntryAsset]:
+    """Of a released drawing's files those that lie in public: the covered ones alone, where anything is covered."""
+    there = list(assets)
+    covered = [asset for asset in there if asset.kind == AssetKind.MASKED and asset.delete_after is None]
+    return covered or [asset for asset in there if asset.kind == AssetKind.COPY]
+
+
 def public_copies(entry: Entry, widest: int | None = None) -> PublicPicture | None:
     """Up to ``widest`` pixels wide, but always one. ``None`` when nothing of it lies in public.
 
@@ -25,11 +33,13 @@ def public_copies(entry: Entry, widest: int | None = None) -> PublicPicture | No
     """
     if not entry.public_key:
         return None
-    copies = [asset for asset in entry.assets.all() if asset.kind == AssetKind.COPY]
-    in_order = sorted(copies, key=lambda asset: (list(CONTENT_TYPES).index(asset.format), asset.width))
+    in_order = sorted(
+        released_of(entry.assets.all()),
+        key=lambda asset: (list(CONTENT_TYPES).index(asset.format), asset.width),
+    )
     sources = [
-        _source(entry.public_key, kind, list(assets), widest)
-        for kind, assets in groupby(in_order, key=lambda asset: asset.format)
+        _source(entry.public_key, format_, list(of_it), widest)
+        for format_, of_it in groupby(in_order, key=lambda asset: asset.format)
     ]
     if not sources:
         return None

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.holdings import held_for, holdings_of
 from core.roles import Role
 from partners.models import Partner
 from partners.rights import Served, served_by
 
+from .enums import IN_NO_LIST, State
 from .models import Entry
 from .roles import DECIDING
+
+#: A school's drawing on its way to being a draft. Nobody here sees it before the school has sent it.
+_NOT_SENT = Q(entered_by=None, state__in=[State.RECEIVED, State.PROCESSING, State.UNREADABLE, State.BLOCKED])
 
 
 def partners_of(user: Any) -> QuerySet[Partner]:
@@ -39,6 +43,10 @@ def may_enter_for(user: Any, partner: Partner) -> bool:
 
 
 def entries_moderated_by(user: Any) -> QuerySet[Entry]:
-    """What they entered themselves included: nobody decides on that, but they may see what became of it."""
+    """What they entered themselves included: nobody decides on that, but they may see what became of it.
+
+    Without what is in no list of theirs: what the safeguarding lead has has to be where nobody can tell that it is.
+    """
     served = decides_for(user)
-    return Entry.objects.all() if served.everywhere else Entry.objects.filter(country__in=served.countries)
+    seen = Entry.objects.exclude(state__in=IN_NO_LIST).exclude(_NOT_SENT)
+    return seen if served.everywhere else seen.filter(country__in=served.countries)

@@ -8,7 +8,11 @@ from core.roles import HUB, Right, Role
 
 ENTER = "gallery.enter_drawings"
 MODERATE = "gallery.moderate_drawings"
+#: Of concerns and sealed drawings.
+LOOK_AFTER = "gallery.look_after_concerns"
 ONE_PAIR = "gallery.allow_one_pair_of_eyes"
+#: Competitions, and with them how long what was entered is kept.
+SET_UP = "gallery.change_competition"
 
 #: A role held for the whole site reaches every drawing, one held for a partner those from the countries it serves.
 DECIDING = (Role.MODERATOR, Role.SAFEGUARDING)
@@ -28,6 +32,11 @@ RIGHTS = [
         _("See every drawing, whatever country it is from, hide one at once, and decide on it"),
         (Role.SAFEGUARDING,),
         permissions=(MODERATE,),
+    ),
+    Right(
+        _("Look after drawings that worry somebody, and after sealed ones; hand over, give back, destroy"),
+        (Role.SAFEGUARDING,),
+        permissions=(LOOK_AFTER,),
     ),
     Right(
         _("See the rules and days of drawing competitions"), HUB, permissions=("gallery.view_competition",)

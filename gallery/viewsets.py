@@ -135,11 +135,12 @@ class CompetitionViewSet(RecordedViewSet):
             heading=gettext_lazy("Days"),
             help_text=gettext_lazy(
                 "Each day begins and ends at midnight in the time zone given here, wherever the children are. "
-                "Partners can enter what came by post in time for two weeks after the last day."
+                "Partners can enter what came by post in time for two weeks after the last day. "
+                "Schools can complete and send what they uploaded in time for one week."
             ),
         ),
         MultiFieldPanel(
-            [FieldPanel("bands"), FieldPanel("consent_until")],
+            [FieldPanel("bands"), FieldPanel("most_from_a_school"), FieldPanel("consent_until")],
             heading=gettext_lazy("Who takes part, and until when drawings may be shown"),
         ),
     ]

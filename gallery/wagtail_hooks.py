@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from .roles import ENTER, MODERATE
+from .reports import desk
+from .roles import ENTER, LOOK_AFTER, MODERATE, SET_UP
 from .staff import urls
 from .viewsets import CompetitionViewSet, competitions
 
@@ -26,6 +28,20 @@ class PermittedItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm(self.permission))
+
+
+class CountedItem(PermittedItem):
+    """With how many wait there for this person, where any do."""
+
+    def __init__(self, *args: Any, count: Callable[[Any], int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.count = count
+
+    def render_component(self, request: HttpRequest) -> Any:
+        component = super().render_component(request)
+        if number := self.count(request.user):
+            component.label = f"{self.label} ({number})"
+        return component
 
 
 @hooks.register("register_admin_urls")
@@ -42,11 +58,15 @@ def register_competitions() -> CompetitionViewSet:
 def register_menu() -> SubmenuMenuItem:
     items = [
         PermittedItem(_("Enter drawings"), "enter", ENTER, icon_name="plus", order=100),
+        PermittedItem(_("Boxes by post"), "boxes", ENTER, icon_name="download", order=150),
         PermittedItem(_("My drawings"), "mine", ENTER, icon_name="list-ul", order=200),
         PermittedItem(_("Decide"), "decide", MODERATE, icon_name="check", order=300),
         PermittedItem(_("Release"), "release", MODERATE, icon_name="view", order=400),
+        CountedItem(_("Reports"), "reports", MODERATE, icon_name="warning", order=450, count=desk.count_for),
         PermittedItem(_("In the gallery"), "gallery", MODERATE, icon_name="image", order=500),
+        PermittedItem(_("Safeguarding"), "safeguarding", LOOK_AFTER, icon_name="warning", order=600),
         competitions.get_menu_item(),
+        PermittedItem(_("What will be deleted"), "deleting", SET_UP, icon_name="bin", order=900),
     ]
     return SubmenuMenuItem(
         _("Drawings"), Menu(items=items), name="gallery-drawings", icon_name="image", order=230
@@ -56,7 +76,8 @@ def register_menu() -> SubmenuMenuItem:
 @hooks.register("register_permissions")
 def register_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
-        content_type__app_label="gallery", codename__in=["enter_drawings", "moderate_drawings"]
+        content_type__app_label="gallery",
+        codename__in=["enter_drawings", "moderate_drawings", "look_after_concerns"],
     )
 
 

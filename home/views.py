@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.url_routing import RouteResult
 
+from consent.taking_back.codes import read_code
 from core.public import Place
+from gallery.slips import is_a_code as is_slip_code
 
 from . import navigation, routing
 from . import search as searching
@@ -28,8 +34,32 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def short_address(request: HttpRequest, code: str) -> HttpResponse:
+    """From ``/go/<code>``, as it stands on paper, to where it leads, in the reader's language.
+
+    So far these are the codes of slips. Whether there is such a slip nobody learns here.
+    """
+    read = read_code(code)
+    if not is_slip_code(read):
+        raise Http404("no such code")
+    language = preferred(request.headers.get("Accept-Language", ""))
+    with translation.override(language):
+        address = reverse("take_back_code", args=[read])
+    response = HttpResponseRedirect(address)
+    # No cache, and no site that it leads to, is told a code.
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
+# Pages look at no cookie, so a form on one of them needs no token that guards what a cookie opens.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page. Wagtail's own view looks up the site, its root, the language and the restrictions first.
+
+    What a reader sends is taken below a page that says so in its route (``form``), and by no page itself.
 
     Whether a reader may see a page is decided by ``core.public`` alone, in the query that finds it; the hooks of
     ``before_serve_page`` (Wagtail's restrictions) would ask the same a second time and are not run.
@@ -39,9 +69,9 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404("no home page in this language")
     found, rest = routing.find_page(home.path, home.url_path, [part for part in path.split("/") if part])
     result = found.specific_class.route(found, request, rest) if rest else None
-    if result is None:
-        return found.serve(request)
-    target, args, kwargs = result
+    target, args, kwargs = result or RouteResult(found)
+    if request.method == "POST" and not kwargs.get("form"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     return target.serve(request, *args, **kwargs)
 
 

@@ -126,7 +126,7 @@ def test_each_role_may_do_exactly_what_this_list_says(ruined: None) -> None:
         "coordinator": COORDINATOR,
         "lead": LEAD,
         "moderator:athens": {OPEN_THE_ADMIN, "gallery.moderate_drawings"},
-        "safeguarding": {OPEN_THE_ADMIN, "gallery.moderate_drawings"},
+        "safeguarding": {OPEN_THE_ADMIN, "gallery.moderate_drawings", "gallery.look_after_concerns"},
         "juror": {OPEN_THE_ADMIN},
         "keeper": {
             OPEN_THE_ADMIN,

@@ -20,6 +20,7 @@ class Record(AppendOnly):
         STAFF = "staff", _("somebody who works here")
         MACHINE = "machine", _("the site itself")
         VISITOR = "visitor", _("a visitor")
+        SCHOOL = "school", _("somebody at a school")
         OPERATOR = "operator", _("the operator, at the command line")
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)

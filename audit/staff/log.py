@@ -25,6 +25,7 @@ from django.views.decorators.http import require_GET
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder, finder_classes
 
+from ..actions import Withheld, withheld_from
 from ..codes import identifier_only
 from ..domain import record
 from ..models import Record
@@ -130,7 +131,8 @@ def log(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, people: dict[int, str], form: LogForm) -> HttpResponse:
     good = form.is_valid()
-    found = lines(form.asked, form.cleaned_data["after"], ON_A_PAGE + 1) if good else []
+    without = withheld_from(request.user)
+    found = lines(form.asked, form.cleaned_data["after"], ON_A_PAGE + 1, without) if good else []
     asked = _query_of(request)
     return page(
         request,
@@ -158,7 +160,12 @@ def export(request: HttpRequest) -> HttpResponseBase:
     asked = form.asked
     record("audit.exported", by=request.user, **_as_codes(asked))
     response = StreamingHttpResponse(
-        _csv(asked, people, translation.get_language() or settings.LANGUAGE_CODE),
+        _csv(
+            asked,
+            people,
+            translation.get_language() or settings.LANGUAGE_CODE,
+            withheld_from(request.user),
+        ),
         content_type="text/csv; charset=utf-8",
     )
     response.headers["Content-Disposition"] = (
@@ -235,7 +242,7 @@ def _as_codes(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _csv(asked: Asked, people: dict[int, str], language: str) -> Iterator[str]:
+def _csv(asked: Asked, people: dict[int, str], language: str, without: tuple[Withheld, ...]) -> Iterator[str]:
     """The view's own language: it has left long before the last line is asked for."""
 
     class Echo:
@@ -244,7 +251,7 @@ def _csv(asked: Asked, people: dict[int, str], language: str) -> Iterator[str]:
 
     writer = csv.writer(Echo())
     yield "\ufeff" + writer.writerow(COLUMNS)  # the mark by which spreadsheets know the encoding
-    for line in all_lines(asked):
+    for line in all_lines(asked, without=without):
         with translation.override(language):
             cells = _cells(line, people)
         yield writer.writerow([_harmless(cell) for cell in cells])

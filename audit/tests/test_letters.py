@@ -34,8 +34,13 @@ def letters() -> list[str]:
 
 def rendered(letter: str, language: str) -> Rendered:
     template: Template = engines["django"].get_template(f"mail/{letter}.txt").template
-    names = set(re.findall(r"{{\s*(\w+)|with\s+(\w+)=|=(\w+)[|\s%]", Path(template.origin.name).read_text()))
-    asked = {name: TELLING for found in names for name in found if name and not name.isdigit()}
+    source = Path(template.origin.name).read_text()
+    names = set(re.findall(r"{{\s*(\w+)|with\s+(\w+)=|=(\w+)[|\s%]", source))
+    asked: dict[str, object] = {
+        name: TELLING for found in names for name in found if name and not name.isdigit()
+    }
+    # What decides between one and many has to be a number.
+    asked |= dict.fromkeys(re.findall(r"count counter=(\w+)", source), 7)
     return render(letter, language, asked)
 
 

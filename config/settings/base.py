@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "events",
     "stories",
     "prevention",
+    "schools",
     "partners",
     "facts",
     "consent",
@@ -104,6 +105,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_MAX_AGE = 3600
 # Our styles and scripts are for our own pages.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+#: Of whoever runs the server: its law holds for what lies there. An ISO code, or empty.
+OPERATOR_COUNTRY = env.str("OPERATOR_COUNTRY", default="").strip().lower()
 
 WAGTAIL_SITE_NAME = "Forget-me-not"
 WAGTAILADMIN_BASE_URL = SITE_URL

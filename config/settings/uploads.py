@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .environment import env
+
 MEGABYTE = 1024 * 1024
 
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
@@ -24,3 +26,6 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # Wagtail's own template asks for this many: a page with a long stream has thousands of hidden fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+#: A virus scanner (clamd) that is asked about what schools send: ``unix:/path`` or ``tcp://host:port``.
+CLAMD_URL = env.str("CLAMD_URL", default="")

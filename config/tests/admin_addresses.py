@@ -108,6 +108,7 @@ def _value(part: str, address: Address, place: Place, page: Page) -> Any:
         "overridable_segment_id": 1,
         "mode": "default",
         "public_id": place.entry.public_id,
+        "reference": "0" * 12,
         "width": 400,
         "session_id": EditingSession.objects.filter(user=place.person).values_list("pk", flat=True).first(),
         "object_id": page.pk,
@@ -123,6 +124,8 @@ def _value(part: str, address: Address, place: Place, page: Page) -> Any:
         "version_id": 1,
         "text_name": "story",
         "language": "en",
+        # Of the empty list of a box.
+        "kind": "csv",
         "erasure_id": "00000000-0000-4000-8000-000000000000",
     }
     if part in {"app_label", "model_name"}:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.management.commands.db_worker import Worker
+from PIL import ExifTags, Image
 from wagtail.admin.models import FormState
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
@@ -54,17 +56,25 @@ from core.models import SiteDocument, SiteImage
 from core.tests.files import jpeg
 from core.tests.pages import build
 from gallery import domain as gallery
-from gallery.enums import State
-from gallery.models import Entry
-from gallery.tests.factories import a_batch, a_decider, an_entry
+from gallery import processing, ticks
+from gallery.enums import Reason, State
+from gallery.models import Batch, Box, BoxRow, Concern, DeletionNotice, Entry, Mask, Report
+from gallery.tests.classes import a_class, described
+from gallery.tests.factories import a_batch, a_decider, an_entry, drawn
 from home.models import HomePage
 from languages import po as po_files
 from languages.domain import propose
+from schools import domain as schools
+from schools.models import StandingNote
+from schools.tests.visits import a_contact, a_school
 from stories.keeping import erasing
 from stories.models import FinalVersion, StoryIndexPage, StoryPage
 from stories.tests.agreeing import agree_to_the_draft
 
 from .marks import Filled, a_mark, marked_anew, marked_texts, text_fields
+
+#: Stands for somebody at a school, as `marks.MARK` does for those whose stories and drawings are here.
+TEACHER = "zqxteacher"
 
 
 @dataclass
@@ -73,16 +83,19 @@ class Planted:
 
     survivor: Subject
     child: Subject
+    pupil: Subject
+    taken_back: Subject
     somebody_else: Subject
     editor: User
     addresses: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
     story: Any = None
     index: Any = None
+    teacher: Any = None
 
     @property
-    def subjects(self) -> tuple[Subject, Subject]:
-        return self.survivor, self.child
+    def subjects(self) -> tuple[Subject, ...]:
+        return self.survivor, self.child, self.pupil, self.taken_back
 
 
 def plant() -> Planted:
@@ -90,6 +103,8 @@ def plant() -> Planted:
         survivor=_agreeing(marked=True),
         # The gallery makes one for each drawing.
         child=Subject(),
+        pupil=Subject(),
+        taken_back=Subject(),
         somebody_else=_agreeing(marked=False),
         editor=User.objects.create_user("editor.of.all@example.org", is_superuser=True),
     )
@@ -324,10 +339,91 @@ def a_drawing(here: Planted) -> None:
     gallery.show_again(entry, user=a_decider("fourth"), version=entry.version)
     gallery.release(entry, user=a_decider("fifth"), version=entry.version)
     gallery.award(entry, "first", user=a_decider("sixth"))
-    here.child = entry.subject
-    Subject.objects.filter(pk=here.child.pk).update(label=a_mark())
-    here.child.refresh_from_db()
+    here.child = _known_by_a_mark(entry)
     here.counts["drawings"] += 1
+
+
+def _known_by_a_mark(entry: Entry) -> Subject:
+    Subject.objects.filter(pk=entry.subject_id).update(label=a_mark())
+    return Subject.objects.get(pk=entry.subject_id)
+
+
+def on_the_list_of_a_box(here: Planted) -> None:
+    """Cut off when the drawing was here, and its row not yet emptied."""
+    entry = Entry.objects.get(subject=here.child)
+    BoxRow.objects.create(
+        box=Box.objects.create(batch=entry.batch),
+        number=2,
+        key=entry.idempotency_key,
+        band=entry.band,
+        country=entry.country,
+        **marked_texts(BoxRow),
+    )
+
+
+def a_drawing_of_a_class(here: Planted) -> None:
+    """Its file says whose it is; somebody was worried, and noted why; it was asked back, and reported."""
+    contact = a_contact(a_school(name="Example School"))
+    batch = a_class(contact, slips=2)
+    entry = _sent_in(batch, jpeg_that_tells())
+    processing.process(entry.pk)
+    entry.refresh_from_db()
+    described(entry, **{name: a_mark() for name in ("first_name", "title", "alt_text")})
+    gallery.send(batch, contact=contact)
+    entry.refresh_from_db()
+    lead = a_decider("lead")
+    concern = gallery.raise_concern(entry, user=lead, note=a_mark())
+    gallery.close_concern(concern, user=lead, outcome=Concern.Outcome.NO_CONCERN)
+    entry.refresh_from_db()
+    gallery.ask_for_change(entry, user=lead, version=entry.version, reason=Reason.BLURRED, note=a_mark())
+    gallery.report(entry, Report.Category.COPIED, a_mark())
+    Mask.objects.create(entry=entry, left=1, top=1, width=9, height=9, by=lead)
+    here.pupil = _known_by_a_mark(entry)
+    here.counts["drawings"] += 1
+
+
+def _sent_in(batch: Batch, content: bytes) -> Entry:
+    return gallery.receive_from_school(
+        batch, content, contact=batch.contact, key=uuid.uuid4(), begun_at=clock.now()
+    )
+
+
+def jpeg_that_tells() -> bytes:
+    """As phones and programs write them: who made it, where, with what words."""
+    picture = Image.open(BytesIO(drawn(12_345)))
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist], exif[ExifTags.Base.ImageDescription] = a_mark(), a_mark()
+    written = BytesIO()
+    picture.save(written, "JPEG", exif=exif, comment=a_mark().encode())
+    return written.getvalue()
+
+
+def a_drawing_taken_back(here: Planted) -> None:
+    """All is gone but where the family wants to be told, and a letter of that which waits: they have asked twice."""
+    batch = a_class(a_contact(), slips=1)
+    entry = _sent_in(batch, drawn(54_321))
+    gallery.take_up(entry)
+    gallery.made_ready(entry, [])
+    described(entry)
+    slip = Entry.objects.get(pk=entry.pk).slip
+    gallery.take_back(slip)
+    ticks.delete_what_is_due()
+    address = f"{a_mark()}@example.org"
+    gallery.want_to_know(slip, address)
+    gallery.tell(DeletionNotice.objects.get(slip=slip))
+    gallery.want_to_know(slip, address)
+    here.taken_back = _known_by_a_mark(entry)
+    here.counts["drawings"] += 1
+    here.counts["letters"] += 1
+
+
+def somebody_at_a_school(here: Planted) -> None:
+    """Known at the door, with a note on whom we reached there, a link that was not used, and a letter that waits.
+    Nobody is erased from there: they are forgotten."""
+    address = f"{TEACHER}@school.example.org"
+    here.teacher = a_contact(a_school(name="Another Example School"), address)
+    StandingNote.objects.create(school=here.teacher.school, text=f"Spoke with {TEACHER}", by=here.editor)
+    schools.ask(address, "en", schools.Told(name=TEACHER, country="lt", town=TEACHER))
 
 
 def found_by_searching(here: Planted) -> None:
@@ -408,7 +504,7 @@ def kept_ready(here: Planted) -> None:
 
 
 Planter = Callable[[Planted], None]
-#: In turn. Drawings have their texts on paper too, one day: slips, spreadsheets and what comes with them join here.
+#: In turn.
 PLANTERS: list[Planter] = [
     a_story,
     in_every_language,
@@ -421,9 +517,13 @@ PLANTERS: list[Planter] = [
     log_entries,
     open_forms,
     a_drawing,
+    on_the_list_of_a_box,
+    a_drawing_of_a_class,
     found_by_searching,
     a_task_that_failed,
     a_session,
     letters,
+    a_drawing_taken_back,
+    somebody_at_a_school,
 ]
 __all__ = ["PLANTERS", "Planted", "kept_ready", "plant", "text_fields"]

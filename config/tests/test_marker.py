@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -20,19 +21,26 @@ from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
+from audit import outbox
+from audit.enums import LetterState
+from audit.models import Letter
 from consent import domain as consent
 from consent.enums import Channel, ErasureState, Party
 from consent.erasure import registry
 from consent.erasure.domain import erase, rehearse
 from consent.models import ConsentRecord, Erasure, RecordScope, RecordWords, Subject
-from core import gone
+from core import clock, gone
 from core.models import SiteDocument, SiteImage
-from gallery.models import DecisionNote, Entry
+from gallery.models import BoxRow, Concern, DecisionNote, DeletionNotice, Entry, Fingerprint, Mask, Report
+from schools import domain as schools
+from schools.models import DoorLink
+from schools.ticks import prune_links_and_visits
 from stories.models import StoryPage
 
 from . import house
+from .house import DATABASE
 from .marks import MARK, text_fields
-from .planting import Planted, kept_ready, plant
+from .planting import TEACHER, Planted, kept_ready, plant
 
 pytestmark = [
     pytest.mark.soak,
@@ -90,7 +98,7 @@ def log() -> Iterator[StringIO]:
     logging.getLogger().removeHandler(handler)
 
 
-def erase_both(told: Planted) -> list[Erasure]:
+def erase_all(told: Planted) -> list[Erasure]:
     return [erase(Subject.objects.get(pk=one.pk), party=Party.PERSON) for one in told.subjects]
 
 
@@ -112,8 +120,23 @@ def test_the_marks_stand_in_every_field_and_every_kind_of_place(copies: Copies, 
 
     fields = [
         field
-        for model in (StoryPage, Entry, RecordWords, DecisionNote, SiteImage, SiteDocument)
+        for model in (
+            StoryPage,
+            Entry,
+            BoxRow,
+            Concern,
+            DecisionNote,
+            Report,
+            RecordWords,
+            SiteImage,
+            SiteDocument,
+        )
         for field in text_fields(model)
+    ]
+    fields += [
+        DeletionNotice._meta.get_field("address"),
+        Letter._meta.get_field("to_sealed"),
+        Letter._meta.get_field("context"),
     ]
     assert {f"{field.model._meta.db_table}.{field.column}" for field in fields} <= places
     assert {"cache", "mail", "media", "memos", "wagtailsearch_indexentry_fts_data.block"} <= places
@@ -126,9 +149,11 @@ def test_of_somebody_who_is_erased_not_one_sign_is_left(copies: Copies, told: Pl
     with copies("site") as folder:
         kept_ready(told)
 
-        erasures = erase_both(told)
+        erasures = erase_all(told)
 
         assert house.places_of(MARK, folder) == []
+        assert not Fingerprint.objects.exists()
+        assert not Mask.objects.exists()
         assert MARK not in log.getvalue().lower()
         receipt = receipt_of(erasures)
         assert [line for line in receipt if line[1] != line[2] or line[3]] == []
@@ -147,16 +172,41 @@ def test_what_is_kept_is_when_and_to_what_they_agreed(copies: Copies, told: Plan
     with copies("site"):
         before = kept()
 
-        erase_both(told)
+        erase_all(told)
 
         assert kept()[: len(before)] != []
         assert set(before) <= set(kept())
         assert all(Subject.objects.get(pk=one.pk).erased_at for one in told.subjects)
 
 
+def test_of_somebody_at_a_school_who_is_forgotten_not_one_sign_is_left(copies: Copies, told: Planted) -> None:
+    """Their link ends within the hour, and a letter that did not get through a week later."""
+    with copies("site") as folder:
+        stood = {
+            place for place in house.places_of(TEACHER, folder) if "." in place and DATABASE not in place
+        }
+        assert stood == {
+            "audit_letter.to_sealed",
+            "schools_contact.email",
+            "schools_doorlink.email",
+            "schools_doorlink.told",
+            "schools_standingnote.text",
+        }
+
+        schools.forget(told.teacher)
+        DoorLink.objects.update(expires_at=clock.now())
+        prune_links_and_visits()
+        Letter.objects.update(state=LetterState.GIVEN_UP)
+        outbox.forget_old(clock.now() + timedelta(days=8))
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        assert house.places_of(TEACHER, folder) == []
+
+
 def test_every_address_it_ever_had_answers_that_it_is_gone(copies: Copies, told: Planted) -> None:
     with copies("site"):
-        erase_both(told)
+        erase_all(told)
 
         assert len(told.addresses) > 9
         assert [address for address in told.addresses if not gone.is_gone(address)] == []
@@ -164,7 +214,7 @@ def test_every_address_it_ever_had_answers_that_it_is_gone(copies: Copies, told:
 
 def test_others_keep_all_that_is_theirs(copies: Copies, told: Planted) -> None:
     with copies("site"):
-        erase_both(told)
+        erase_all(told)
 
         page = StoryPage.objects.get()
         assert (page.title, page.draft_title, page.subject) == (
@@ -183,7 +233,7 @@ def test_a_backup_from_before_brings_nothing_back(
         call_command("backup", stdout=StringIO())
         for one in told.subjects:
             consent.withdraw(Subject.objects.get(pk=one.pk), Channel.LINK, party=Party.PERSON)
-        erase_both(told)
+        erase_all(told)
     settings.BACKUP_DIR = tmp_path / "other backups"
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -210,7 +260,7 @@ def test_without_any_one_eraser_something_is_left(
     with copies("site") as folder:
         kept_ready(told)
 
-        erase_both(told)
+        erase_all(told)
 
         assert house.places_of(MARK, folder) != []
 
@@ -232,7 +282,7 @@ def test_a_rehearsal_counts_what_an_erasure_reaches_and_changes_nothing(
 
         assert all_rows() == before
         assert sorted(folder.rglob("*")) == files
-        erasures = erase_both(told)
+        erasures = erase_all(told)
         assert found == [(name, count) for name, count, *_rest in receipt_of(erasures)]
 
 
@@ -245,7 +295,7 @@ def test_cut_off_in_every_step_it_ends_with_the_same_receipt(
 ) -> None:
     """In turn: when a step has done its work and not committed it, and when it has."""
     with copies("straight"):
-        expected = receipt_of(erase_both(told))
+        expected = receipt_of(erase_all(told))
 
     import consent.erasure.domain as domain
 
@@ -273,10 +323,10 @@ def test_cut_off_in_every_step_it_ends_with_the_same_receipt(
                 with pytest.raises(Cut):
                     erase(Subject.objects.get(pk=one.pk), party=Party.PERSON)
 
-        erasures = erase_both(told)
+        erasures = erase_all(told)
 
         assert receipt_of(erasures) == expected
-        assert [erasure.state for erasure in erasures] == [ErasureState.COMPLETE] * 2
+        assert [erasure.state for erasure in erasures] == [ErasureState.COMPLETE] * len(told.subjects)
         assert house.places_of(MARK, folder) == []
 
 
@@ -284,7 +334,7 @@ def test_killed_at_any_moment_it_ends_with_the_same_receipt(copies: Copies, told
     """By a process of its own, each a little later than the one before."""
     with copies("straight"):
         started = time.monotonic()
-        expected = receipt_of(erase_both(told))
+        expected = receipt_of(erase_all(told))
         long = time.monotonic() - started
     with copies("killed"):
         pass
@@ -297,7 +347,7 @@ def test_killed_at_any_moment_it_ends_with_the_same_receipt(copies: Copies, told
         os.waitpid(child, 0)
 
     with copies("killed") as folder:
-        erasures = erase_both(told)
+        erasures = erase_all(told)
 
         assert receipt_of(erasures) == expected
         assert house.places_of(MARK, folder) == []
@@ -307,6 +357,6 @@ def _erase_and_end(copies: Copies, told: Planted) -> None:
     """In the child: nothing of the suite may run on in it."""
     try:
         with copies("killed"):
-            erase_both(told)
+            erase_all(told)
     finally:
         os._exit(0)

@@ -64,10 +64,13 @@ EXPECTED: dict[Kind, set[str]] = {
     Kind.LOG_EXPORT: COORDINATOR,
     Kind.OUTBOX: COORDINATOR,
     Kind.CONSENT: {"keeper"},
+    Kind.SCHOOLS: {*ON_ALL, "editor"},
     Kind.DRAWINGS_ENTERED: {"editor"},
     Kind.DRAWINGS_DECIDED: {"moderator", "safeguarding"},
     Kind.DRAWING: {"moderator", "safeguarding"},
     Kind.DRAWING_PICTURE: {"editor", "moderator", "safeguarding"},
+    Kind.TWO_KEYS: {"editor", "moderator", "safeguarding"},
+    Kind.CONCERNS: {"safeguarding"},
 }
 
 #: Of those, who is let in front of a thing of A's that is not public, and of B's; the others do not learn of it.

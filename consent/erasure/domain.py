@@ -202,6 +202,20 @@ def _note(erasure: Erasure) -> None:
         ) from error
 
 
+@transaction.atomic
+def reached_later(subject: Subject, eraser: str) -> None:
+    """What an erasure had to leave for a time, a room has erased since: the receipt says so. Call it inside the
+    transaction of that. Does nothing where nothing was left."""
+    for step in ErasureStep.objects.select_for_update().filter(
+        erasure__subject=subject, eraser=eraser, left__gt=0
+    ):
+        step.left -= 1
+        step.reached += 1
+        step.why = step.why if step.left else ""
+        step.save(update_fields=["left", "reached", "why"])
+        write_down("consent.erased_later", subject, left=step.left)
+
+
 def _leave_nothing_in_the_journal() -> None:
     """SQLite writes to a journal first, where what was erased would stand until it happens to be written over."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:

@@ -24,7 +24,7 @@ from . import after_restore, archive, databases, stored
 from .databases import sync_folder
 from .errors import Refused
 from .folder import UNFINISHED, backup_folder, workplace
-from .names import known_to_rows
+from .names import known_to_rows, never_saved
 
 Say = Callable[[str], object]
 #: On a site where every file lives for seconds one of them may always be missing; then the archive says so.
@@ -78,26 +78,32 @@ def back_up(to: Path | BinaryIO | None, say: Say) -> archive.Manifest:
 def _gather(folder: Path, say: Say) -> tuple[archive.Manifest, dict[str, Path]]:
     (folder / "files").mkdir()
     files = _Fetched(folder / "files", {}, {})
-    before = stored.all_files()
+    before = _that_may_be_saved()
     say(f"Files: {len(before)} …")
     files.fetch(before)
 
     for _try in range(TRIES):
         say("Database …")
         manifest, database, named = _rows_of_a_moment(folder)
-        after = stored.all_files()
+        after = _that_may_be_saved()
         files.fetch(after)
         manifest.missing = sorted(named - files.copies.keys())
         # What came and went between the two passes: these rows are of an unlucky moment, the next are not.
         if not manifest.missing or _still_named(manifest.missing):
             break
-    for name in files.copies.keys() - after.keys() - named:
+    # What became one of those in between is still named by the rows of that moment.
+    for name in (files.copies.keys() - after.keys() - named) | never_saved("default"):
         files.forget(name)
 
     staged = {archive.FILES + name: copy for name, copy in files.copies.items()}
     staged[databases.MEMBER[manifest.engine]] = database
     manifest.members = {name: archive.describe(copy) for name, copy in staged.items()}
     return manifest, staged
+
+
+def _that_may_be_saved() -> dict[str, stored.Found]:
+    kept_out = never_saved("default")
+    return {name: look for name, look in stored.all_files().items() if name not in kept_out}
 
 
 def _still_named(names: list[str]) -> bool:
@@ -110,7 +116,7 @@ def _rows_of_a_moment(folder: Path) -> tuple[archive.Manifest, Path, set[str]]:
     (folder / "database").unlink(missing_ok=True)
     made_at = datetime.now(UTC)
     with databases.snapshot(folder) as snapshot:
-        named = set(known_to_rows(snapshot.using))
+        named = set(known_to_rows(snapshot.using)) - never_saved(snapshot.using)
         manifest = archive.Manifest(
             made_at=made_at.isoformat(timespec="seconds"),
             engine=databases.engine(),

@@ -16,12 +16,24 @@ from django.utils.module_loading import autodiscover_modules
 Names = Callable[[str], Iterable[str]]
 
 _more: dict[str, Names] = {}
+_kept_out: dict[str, Names] = {}
 
 
 def keeps_files(names: Names) -> Names:
     """Have a function asked for names in the default storage."""
     _more[f"{names.__module__}.{names.__qualname__}"] = names
     return names
+
+
+def keeps_out(names: Names) -> Names:
+    """Have a function asked for names that no backup may hold, though rows know of them: copying them is a wrong."""
+    _kept_out[f"{names.__module__}.{names.__qualname__}"] = names
+    return names
+
+
+def never_saved(using: str) -> set[str]:
+    autodiscover_modules("kept_files")
+    return {name for names in _kept_out.values() for name in names(using)}
 
 
 def known_to_rows(using: str) -> Iterator[str]:

@@ -120,7 +120,7 @@ def in_srgb(picture: Image.Image) -> Image.Image:
     if profile:
         # A profile may be broken, or for another kind of picture. Then the colours are taken for sRGB, as a browser
         # takes them.
-        with contextlib.suppress(ImageCms.PyCMSError):
+        with contextlib.suppress(ImageCms.PyCMSError, OSError):
             converted = ImageCms.profileToProfile(
                 picture,
                 ImageCms.ImageCmsProfile(io.BytesIO(profile)),

@@ -14,8 +14,8 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 ROOMS = [
-    "audit", "core", "facts", "consent", "accounts", "partners", "prevention", "stories", "events", "gallery",
-    "campaign", "languages", "home",
+    "audit", "core", "facts", "consent", "accounts", "partners", "schools", "prevention", "stories", "events",
+    "gallery", "campaign", "languages", "home",
 ]  # fmt: skip
 #: Templates that only staff see, and letters; the public rules are not theirs.
 ADMIN = re.compile(r"/admin/|wagtailadmin|footer_preview|/mail/")

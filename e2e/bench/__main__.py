@@ -1,4 +1,4 @@
-"""``python -m e2e.bench [rates] [queries] [lists] [bytes] [lighthouse] [observatory]``: all when nothing is named."""
+"""``python -m e2e.bench [rates] [queries] [lists] [bytes] [hostile] [lighthouse] [observatory]``: all by default."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,12 +21,15 @@ from playwright.sync_api import Browser
 
 from config import services
 from config.progress import ROOT, VAR, StepError, say
+from core.tests.files import jpeg
 from e2e import site as sites
-from e2e.bench import lighthouse, observatory, servers
+from e2e.bench import hostile, lighthouse, observatory, servers
 from e2e.bench.table import Row, as_json, compared, markdown, slower
 from e2e.browsing import running_browser
-from e2e.kinds import CAMPAIGN, COUNTRY, GALLERY, GUIDE, HELP, HOME, PAGES, SEARCH, STORY, Kind
+from e2e.kinds import CAMPAIGN, COMPETITION, COUNTRY, GALLERY, GUIDE, HELP, HOME, PAGES, SEARCH, STORY, Kind
 from e2e.measure import FirstView, worst_first_view
+from e2e.uploading import staff_door
+from gallery.tests.hostile import pillow_images
 
 REPORT = VAR / "bench.json"
 KB = 1024
@@ -41,17 +45,36 @@ MOST_QUERIES = 12
 FIRST_VIEWS = {HOME: 150, GUIDE: 60, HELP: 60, COUNTRY: 60}
 STATIC = {"All styles": (".css", 14), "All scripts": (".js", 8)}
 #: A page of each list, and with each single filter, at two lengths.
-FEW, MANY = 100, 10_000
+FEW = 100
+MANY = {"events": 10_000, "gallery": 100_000}
 LIST_ROUNDS = 3
+DRAWINGS = "/en/drawings/"
 LISTS = {
-    "/en/events/": "Events",
-    "/en/events/?country=lt": "Events by country",
-    "/en/events/?kind=vigil": "Events by kind",
-    "/en/events/?language=lt": "Events by language",
-    "/en/events/?online=1": "Events online",
-    f"/en/{GALLERY.path}": "Gallery",
-    f"/en/{GALLERY.path}?country=lt": "Gallery by country",
-    f"/en/{GALLERY.path}?band=7-9": "Gallery by age group",
+    "events": {
+        "/en/events/": "Events",
+        "/en/events/?country=lt": "Events by country",
+        "/en/events/?kind=vigil": "Events by kind",
+        "/en/events/?language=lt": "Events by language",
+        "/en/events/?online=1": "Events online",
+    },
+    "gallery": {
+        f"/en/{GALLERY.path}": "Gallery",
+        f"/en/{GALLERY.path}?country=lt": "Gallery by country",
+        f"/en/{GALLERY.path}?band=7-9": "Gallery by age group",
+        f"/en/{GALLERY.path}?country=lt&band=7-9": "Gallery by country and age group",
+        f"/en/{GALLERY.path}?after={{deep}}": "Gallery, last page",
+        f"/en/{COMPETITION.path}{{drawing}}/": "A drawing",
+        f"/en/{COMPETITION.path}{{drawing}}/?country=lt": "A drawing among those of a country",
+        f"/en/{GALLERY.path}slideshow/": "Slideshow",
+        f"{DRAWINGS}gallery/": "Gallery of all",
+        f"{DRAWINGS}gallery/?year={sites.NEXT_EDITION - 1}": "Gallery by year",
+        f"{DRAWINGS}gallery/?award=first": "Gallery by award",
+        f"{DRAWINGS}gallery/?country=lt": "Gallery of all by country",
+        f"{DRAWINGS}gallery/?band=7-9": "Gallery of all by age group",
+        f"/en/{COMPETITION.path}{{drawing}}/?all=1": "A drawing among all",
+        "/admin/drawings/decide/": "Bench, next",
+        "/admin/drawings/gallery/": "Staff list",
+    },
 }
 
 #: One language in each direction; the letters of the others weigh no more.
@@ -126,39 +149,43 @@ def queries(files: sites.Files) -> Iterator[Row]:
 
 
 def lists(files: sites.Files) -> Iterator[Row]:
-    """How much longer a page of a list takes when the list is a hundred times as long."""
-    with tempfile.TemporaryDirectory() as folder:
-        sizes = {}
-        for number in (FEW, MANY):
-            copy = sites.Files(Path(folder) / str(number))
-            sites.copy_files(files, copy)
-            sizes[number] = copy.environment()
-        yield from _lists_on("SQLite", sizes)
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            with _postgresql(Path(folder)) as databases:
-                sizes = {}
-                for number, database in zip((FEW, MANY), databases, strict=True):
-                    servers.load_demo(files, database)
-                    sizes[number] = files.environment() | {"DATABASE_URL": database}
-                yield from _lists_on("PostgreSQL", sizes)
-        except services.Missing as missing:
-            say(f"Lists were not measured on PostgreSQL: {missing}")
+    """How much longer a page of a list takes when the list is a hundred, or a thousand, times as long."""
+    for room in LISTS:
+        with tempfile.TemporaryDirectory() as folder:
+            sizes = {}
+            for number in (FEW, MANY[room]):
+                copy = sites.Files(Path(folder) / str(number))
+                sites.copy_files(files, copy)
+                sizes[number] = copy.environment(settings=sites.WITH_ADMIN)
+            yield from _lists_on("SQLite", room, sizes)
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                with _postgresql(Path(folder)) as databases:
+                    sizes = {}
+                    for number, database in zip((FEW, MANY[room]), databases, strict=True):
+                        servers.load_demo(files, database)
+                        sizes[number] = files.environment(settings=sites.WITH_ADMIN) | {
+                            "DATABASE_URL": database
+                        }
+                    yield from _lists_on("PostgreSQL", room, sizes)
+            except services.Missing as missing:
+                say(f"Lists were not measured on PostgreSQL: {missing}")
 
 
-def _lists_on(engine: str, sizes: dict[int, dict[str, str]]) -> Iterator[Row]:
+def _lists_on(engine: str, room: str, sizes: dict[int, dict[str, str]]) -> Iterator[Row]:
+    few, many = sizes
     for number, env in sizes.items():
-        say(f"Making lists of {number} on {engine} …")
-        sites.run([sys.executable, "-m", "e2e.bench.lists", "fill", str(number)], env)
+        say(f"Making {room} of {number} rows on {engine} …")
+        sites.run([sys.executable, "-m", "e2e.bench.lists", "fill", room, str(number)], env)
     rounds: list[dict[int, dict[str, float]]] = []
     for number in range(1, LIST_ROUNDS + 1):
-        say(f"Long lists on {engine}: round {number} of {LIST_ROUNDS} …")
-        command = [sys.executable, "-m", "e2e.bench.lists", "time", *LISTS]
+        say(f"Long lists of {room} on {engine}: round {number} of {LIST_ROUNDS} …")
+        command = [sys.executable, "-m", "e2e.bench.lists", "time", *LISTS[room]]
         rounds.append(
             {size: json.loads(sites.run(command, env).splitlines()[-1]) for size, env in sizes.items()}
         )
-    for path, name in LISTS.items():
-        yield slower(f"{name}, {MANY:,} rows, {engine}", [(r[MANY][path], r[FEW][path]) for r in rounds], 1.5)
+    for path, name in LISTS[room].items():
+        yield slower(f"{name}, {many:,} rows, {engine}", [(r[many][path], r[few][path]) for r in rounds], 1.5)
 
 
 # --- Bytes and movement -------------------------------------------------------------------------------------------
@@ -187,6 +214,32 @@ def _first_view(browser: Browser, url: str) -> FirstView:
         if view.shift:
             view.shift = min(view.shift, worst_first_view(browser, url).shift)
     return view
+
+
+# --- Hostile files ------------------------------------------------------------------------------------------------
+
+MOST_GROWTH = 50
+
+
+def hostile_files(files: sites.Files) -> Iterator[Row]:
+    """Files as attackers make them, and those with which Pillow tests itself, through the form."""
+    sets = {"files made to harm": hostile.made_here()}
+    try:
+        sets["of Pillow's own pictures"] = pillow_images.every()
+    except pillow_images.NotHere as missing:
+        say(f"Pillow's own pictures were not tried: {missing}")
+    with sites.served(files, settings=sites.WITH_ADMIN) as site:
+        door, _batch = staff_door(site)
+        for number in range(2):
+            door.send(jpeg((500 + number, 420)), str(uuid.uuid4()))
+        for name, contents in sets.items():
+            say(f"Sending {len(contents)} {name} …")
+            tried = hostile.try_all(site, door, contents)
+            answers = ", ".join(f"{status}: {count}" for status, count in sorted(tried.statuses.items()))
+            say(f"    {answers}")
+            yield Row(f"Server errors, {len(contents)} {name}", len(tried.server_errors), "answers", 0)
+            yield Row(f"Refused without a sentence, {name}", len(tried.without_a_sentence), "answers", 0)
+            yield Row(f"Growth of the web process, {name}", tried.growth, "MB", MOST_GROWTH)
 
 
 # --- Lighthouse ---------------------------------------------------------------------------------------------------
@@ -265,6 +318,7 @@ PARTS: dict[str, Part] = {
     "queries": queries,
     "lists": lists,
     "bytes": weights,
+    "hostile": hostile_files,
     "lighthouse": audits,
     "observatory": headers,
 }

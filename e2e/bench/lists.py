@@ -1,6 +1,8 @@
-"""Times long lists: ``python -m e2e.bench.lists fill NUMBER`` makes rows, ``… time PATH …`` asks for pages.
+"""Times long lists: ``python -m e2e.bench.lists fill ROOM NUMBER`` makes rows, ``… time PATH …`` asks for pages.
 
 In the environment of e2e/site.py. ``time`` prints a JSON object {path: milliseconds}, the 95th percentile of each.
+A path may hold ``{deep}``, the place of one of the oldest drawings, and ``{drawing}``, the id of one in the middle.
+Pages for staff are asked for by the head of the demo's bench, who decides everywhere.
 """
 
 from __future__ import annotations
@@ -16,26 +18,46 @@ WARM = 3
 TIMES = 40
 
 
-def fill(number: int) -> None:
-    """That many events to come, and that many drawings in the gallery of the competition that is open."""
-    from events.tests.many import make_many_events
+STAFF = "/admin/"
+STAFF_LOGIN = "safeguarding@demo.example"
+
+
+def fill(room: str, number: int) -> None:
+    """That many events to come; or drawings in all galleries, and as many that wait for one."""
+    if room == "events":
+        from events.tests.many import make_many_events
+
+        make_many_events(number)
+        return
+    from gallery.enums import State
     from gallery.models import Competition
     from gallery.tests.many import make_many_entries
 
-    make_many_events(number)
-    make_many_entries(number, Competition.objects.order_by("-year").first())
+    newest, *others = Competition.objects.order_by("-year")
+    for competition in others:
+        make_many_entries(number // 4 // len(others), competition)
+    make_many_entries(number - number // 4 // len(others) * len(others), newest)
+    make_many_entries(number, newest, State.PENDING, copies=False)
 
 
 def timed(paths: list[str]) -> dict[str, float]:
     from django.test import Client
 
-    client = Client(headers={"host": "127.0.0.1"})
+    from accounts.models import User
+    from core.tests.sessions import signed_in
+
+    reader = Client(headers={"host": "127.0.0.1"})
+    staff = reader
+    if any(path.startswith(STAFF) for path in paths):
+        staff = signed_in(User.objects.get(email=STAFF_LOGIN), headers={"host": "127.0.0.1"})
+    words = _words()
     taken: dict[str, list[float]] = {path: [] for path in paths}
     for number in range(WARM + TIMES):
         # In turn, so that what slows the machine for a while slows all of them.
         for path in paths:
+            client = staff if path.startswith(STAFF) else reader
             started = time.perf_counter()
-            response = client.get(path)
+            response = client.get(path.format(**words))
             seconds = time.perf_counter() - started
             if response.status_code != 200:
                 raise SystemExit(f"{path} answered {response.status_code}")
@@ -44,9 +66,19 @@ def timed(paths: list[str]) -> dict[str, float]:
     return {path: sorted(times)[int(len(times) * 0.95)] for path, times in taken.items()}
 
 
+def _words() -> dict[str, object]:
+    from gallery.models import Competition, Entry
+
+    newest = Competition.objects.order_by("-year").first()
+    shown = Entry.objects.public().filter(competition=newest).order_by("place")
+    middle = shown[shown.count() // 2] if shown.exists() else None
+    oldest = list(shown.values_list("place", flat=True)[:30])
+    return {"deep": oldest[-1] if oldest else 0, "drawing": middle.public_id if middle else ""}
+
+
 if __name__ == "__main__":
     django.setup()
     if sys.argv[1] == "fill":
-        fill(int(sys.argv[2]))
+        fill(sys.argv[2], int(sys.argv[3]))
     else:
         print(json.dumps(timed(sys.argv[2:])))

@@ -12,6 +12,8 @@ from typing import Any, Literal
 FORMATS = {
     "per second": "{:.0f} /s",
     "KB": "{:.1f} KB",
+    "MB": "{:.0f} MB",
+    "answers": "{:.0f}",
     "queries": "{:.0f}",
     "score": "{:.0f}",
     "ms": "{:.1f} ms",

@@ -189,3 +189,14 @@ def test_a_spoofed_host_changes_no_address_on_a_page(trusting: Any, home_page: A
 def test_the_network_of_a_reader_is_as_large_as_a_household(remote: str, network: str) -> None:
     request = RequestFactory().get("/", REMOTE_ADDR=remote)
     assert network_of(request) == network
+
+
+def test_when_a_request_began_is_said_by_our_proxy_alone(trusting: Any) -> None:
+    said = {"X-Request-Start": "t=1795689000.123"}
+
+    assert [
+        seen(remote, **said).META.get("HTTP_X_REQUEST_START") for remote in ("192.0.2.7", "10.1.2.3")
+    ] == [
+        None,
+        "t=1795689000.123",
+    ]

@@ -19,6 +19,8 @@ from ..enums import band_choices
 
 #: Days after closing on which a partner may still enter what came by post in time.
 DAYS_TO_ENTER = 14
+#: Days after closing on which a school may still complete and send what it uploaded in time.
+DAYS_TO_COMPLETE = 7
 #: The Day is international since 2001; 2100 is far enough to catch a slip of the finger.
 WITHIN_REASON = [MinValueValidator(date(2001, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
 
@@ -64,6 +66,9 @@ class Competition(models.Model):
         help_text=_("The last day on which drawings may be shown, as the families’ slips say."),
     )
     bands = CodeListField(_("age groups"), codes=band_choices)
+    most_from_a_school = models.PositiveIntegerField(
+        _("drawings from one school at most"), null=True, blank=True, help_text=_("Empty: as many as come.")
+    )
     #: One person is enough here. Set by domain.allow_one_pair_of_eyes alone, which asks why.
     one_pair_of_eyes = models.BooleanField(_("one pair of eyes is enough"), default=False, editable=False)
     one_pair_set_by = models.ForeignKey(
@@ -132,6 +137,11 @@ class Competition(models.Model):
     def can_be_entered_for(self) -> bool:
         """By a partner's editor: also for a while after closing, for what came by post in time."""
         return self.opens_at <= clock.now() < self.closes_at + timedelta(days=DAYS_TO_ENTER)
+
+    @property
+    def can_be_completed(self) -> bool:
+        """By a school: drafts that were uploaded in time, for a few days after closing."""
+        return self.opens_at <= clock.now() < self.closes_at + timedelta(days=DAYS_TO_COMPLETE)
 
     @property
     def shows_gallery(self) -> bool:

@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from audit.append_only import AppendOnly
 from core import clock
 
-from ..enums import Move, Reason, State
+from ..enums import Found, Move, Reason, State
 from .entry import Entry
 
 
 class Decision(AppendOnly):
     """What happened to an entry, when, and by whom: codes only, never a name or a word of a child.
 
-    ``by`` is empty for what the machine did. ``entry_version`` is the version that came out.
+    ``by`` is empty for what the machine did, and for what somebody at a school did: ``by_contact`` tells that.
+    ``entry_version`` is the version that came out.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="decisions")
@@ -26,6 +27,10 @@ class Decision(AppendOnly):
     reason = models.CharField(max_length=20, choices=Reason, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    #: Somebody at the school.
+    by_contact = models.ForeignKey(
+        "schools.Contact", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     at = models.DateTimeField(default=clock.now)
     entry_version = models.PositiveIntegerField()
@@ -41,6 +46,23 @@ class Decision(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.before}→{self.after}"
+
+
+class Finding(AppendOnly):
+    """What somebody who decided had found on the drawing: a tick in the checklist."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="findings")
+    found = models.CharField(max_length=10, choices=Found)
+
+    class Meta:
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["decision", "found"], name="gallery_finding_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.found}"
 
 
 class DecisionNote(models.Model):

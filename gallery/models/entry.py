@@ -17,9 +17,10 @@ from consent.domain import holding
 from consent.enums import Scope
 from consent.models import ConsentRecord
 from core import clock
+from edge.memo import memoised_per_version
 
 from .. import words
-from ..enums import AssetKind, Place, State, band_choices
+from ..enums import AssetKind, Place, Scan, State, band_choices
 from .competition import Competition
 
 #: Of an entry's public address. Twelve signs of 64: nobody guesses one.
@@ -51,25 +52,82 @@ class Batch(models.Model):
     """Drawings that one person enters for one partner in one go, and what they have in common."""
 
     competition = models.ForeignKey(Competition, on_delete=models.PROTECT, related_name="batches")
-    partner = models.ForeignKey("partners.Partner", on_delete=models.PROTECT, related_name="batches")
+    #: In the addresses of the school's pages.
+    public_id = models.CharField(max_length=24, unique=True, default=random_id, editable=False)
+    #: Either a partner, entered by one of its people, or a school, entered by one of its contacts.
+    partner = models.ForeignKey(
+        "partners.Partner", null=True, blank=True, on_delete=models.PROTECT, related_name="batches"
+    )
+    school = models.ForeignKey(
+        "schools.School", null=True, blank=True, on_delete=models.PROTECT, related_name="batches"
+    )
+    contact = models.ForeignKey(
+        "schools.Contact", null=True, blank=True, on_delete=models.PROTECT, related_name="batches"
+    )
     country = models.ForeignKey("facts.Country", on_delete=models.PROTECT, related_name="+")
     language = models.CharField(_("language of the titles"), max_length=12, choices=settings.LANGUAGES)
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    #: The age group of most of them: what a new drawing of a class begins with.
+    band = models.CharField(_("age group"), max_length=8, choices=band_choices, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(default=clock.now)
+    #: The newest decision that the class has been told of.
+    told_up_to = models.BigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("batch of drawings")
         verbose_name_plural = _("batches of drawings")
         ordering: ClassVar[list[str]] = ["-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(partner__isnull=False, entered_by__isnull=False, school__isnull=True)
+                | Q(partner__isnull=True, entered_by__isnull=True, school__isnull=False),
+                name="gallery_batch_of_one",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.competition} · {self.partner} · {self.pk}"
+        return f"{self.competition} · {self.partner or self.school} · {self.pk}"
+
+
+class Slip(models.Model):
+    """One sheet of paper for one drawing: the school keeps the signed part, the family the part with the PIN.
+
+    The code stands on both, and on the back of the drawing. The PIN is made from it and a secret of the site's
+    (`gallery.slips.pin_of`), so that a slip can be printed again and nothing here opens anything.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="slips")
+    number = models.PositiveSmallIntegerField()
+    #: Ten signs, without hyphens (`consent.taking_back.codes.SIGNS`).
+    code = models.CharField(max_length=10, unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+    #: When its drawing was taken back, or would have been: nothing can be entered with it any more.
+    taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("slip")
+        verbose_name_plural = _("slips")
+        ordering: ClassVar[list[str]] = ["number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["batch", "number"], name="gallery_one_slip_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@memoised_per_version
+def _competitions() -> tuple[Competition, ...]:
+    """With what says from when on each shows its gallery; whether it does by now is asked every time."""
+    return tuple(Competition.objects.only("zone", "gallery_from"))
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def public(self) -> EntryQuerySet:
         """Those a reader may see now: released, their gallery open, and their consent in force today."""
-        now_open = [row.pk for row in Competition.objects.only("zone", "gallery_from") if row.shows_gallery]
+        now_open = [row.pk for row in _competitions() if row.shows_gallery]
         return self.filter(holding(Scope.SITE, "subject_id"), state=State.PUBLISHED, competition__in=now_open)
 
     def for_cards(self) -> EntryQuerySet:
@@ -96,7 +154,13 @@ class Entry(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="entries")
     competition = models.ForeignKey(Competition, on_delete=models.PROTECT, related_name="entries")
     subject = models.OneToOneField("consent.Subject", on_delete=models.PROTECT, related_name="+")
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    slip = models.OneToOneField(
+        Slip, null=True, blank=True, on_delete=models.PROTECT, related_name="entry", editable=False
+    )
+    #: Empty for what a school entered.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     #: What the sender calls this upload; sent again, it is the same entry.
     idempotency_key = models.UUIDField(default=uuid.uuid4, editable=False)
     #: Of the bytes as they came. The same drawing is not entered twice for one competition.
@@ -129,6 +193,23 @@ class Entry(models.Model):
         related_name="+",
         editable=False,
     )
+    #: Whoever has it before them on the bench, until then.
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
+    claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
+    scan = models.CharField(max_length=8, choices=Scan, blank=True, default=Scan.NONE, editable=False)
+    #: A hint for people: it opens blurred. Empty before anybody has looked.
+    looks_like_photo = models.BooleanField(null=True, blank=True, editable=False)
+    #: When the family, the school or the partner took it back, whatever else becomes of it.
+    taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: When whoever took it back was told that its files are deleted.
+    told_deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
     #: Where its public copies lie, below ``drawings/``. Random and never used twice. Set before they are copied and
     #: emptied after they are deleted, so that whatever is interrupted can be told by it and finished.
     public_key = models.CharField(max_length=40, blank=True, editable=False)
@@ -149,7 +230,7 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["batch", "idempotency_key"], name="gallery_one_entry_a_key"),
             models.UniqueConstraint(
                 fields=["competition", "sha256"],
-                condition=~Q(state__in=[State.WITHDRAWN, State.UNREADABLE]),
+                condition=~Q(state__in=[State.WITHDRAWN, State.UNREADABLE, State.PURGED]) & ~Q(sha256=""),
                 name="gallery_one_entry_a_drawing",
             ),
             models.CheckConstraint(
@@ -167,8 +248,18 @@ class Entry(models.Model):
             models.Index(fields=["competition", "state", "-place"], name="gallery_in_order"),
             models.Index(fields=["competition", "state", "country", "-place"], name="gallery_by_country"),
             models.Index(fields=["competition", "state", "band", "-place"], name="gallery_by_band"),
+            models.Index(
+                fields=["competition", "state", "country", "band", "-place"], name="gallery_by_both"
+            ),
             models.Index(fields=["state", "state_changed_at"], name="gallery_waiting"),
+            models.Index(fields=["state", "id"], name="gallery_bench"),
             models.Index(fields=["public_key"], name="gallery_by_public_key"),
+            models.Index(fields=["batch", "-id"], name="gallery_in_batch"),
+            models.Index(
+                fields=["taken_back_at"],
+                condition=Q(taken_back_at__isnull=False, told_deleted_at=None),
+                name="gallery_to_be_told",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,9 @@ from core.models import BasePage
 
 from .. import words
 from .competition import Competition
+
+#: Beside the competitions stands the gallery of all of them.
+RESERVED_SLUG = "gallery"
 
 
 class CompetitionIndexPage(BasePage):
@@ -31,11 +35,25 @@ class CompetitionIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of drawing competitions")
 
+    def route_rest(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        return RouteResult(self, kwargs={"below": f"{'/'.join(path_components)}/"})
+
+    def serve(self, request: HttpRequest, below: str = "") -> HttpResponse:
+        from .. import views  # noqa: PLC0415 -- they show the models of this package
+
+        if not below:
+            return super().serve(request)
+        view = views.below(below)
+        if view is None:
+            raise Http404("neither a competition nor the gallery of all")
+        return view(request, self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from ..listing import newest_first  # noqa: PLC0415 -- it lists the models of this package
+        from .. import listing, views  # noqa: PLC0415 -- they list the models of this package
 
         context = super().get_context(request, *args, **kwargs)
-        context["competitions"] = list(newest_first(CompetitionPage.objects.child_of(self).public()))
+        context["competitions"] = list(listing.newest_first(CompetitionPage.objects.child_of(self).public()))
+        context["gallery_url"] = f"{self.get_url(request) or ''}{views.GALLERY}"
         return context
 
 
@@ -72,25 +90,43 @@ class CompetitionPage(BasePage):
     class Meta:
         verbose_name = _("drawing competition")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.slug == RESERVED_SLUG:
+            raise ValidationError(
+                {"slug": _("This address is used by the site itself. Please choose another.")}
+            )
+
     @property
     def state(self) -> str:
         """Where the competition stands today, in a sentence for cards."""
         return words.state(self.competition)
 
     def route_rest(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        first, *rest = path_components
-        if rest:
-            raise Http404("nothing below a drawing")
-        return RouteResult(self, kwargs={"below": first})
-
-    def serve(self, request: HttpRequest, below: str = "") -> HttpResponse:
         from .. import views  # noqa: PLC0415 -- they show the models of this package
+        from ..reports.views import BELOW  # noqa: PLC0415 -- likewise
+
+        below = {"below": f"{'/'.join(path_components)}/"}
+        if path_components[1:] == [BELOW]:
+            # The one address below it that takes what a reader sends.
+            return RouteResult(self, kwargs={**below, "form": BELOW})
+        if path_components[1:] and views.below(below["below"]) is None:
+            raise Http404("nothing below a drawing")
+        return RouteResult(self, kwargs=below)
+
+    def serve(self, request: HttpRequest, below: str = "", form: str = "") -> HttpResponse:
+        from .. import views  # noqa: PLC0415 -- they show the models of this package
+        from ..reports.views import report  # noqa: PLC0415 -- likewise
 
         if not below:
             return super().serve(request)
-        if f"{below}/" == views.GALLERY:
-            return views.gallery(request, self)
-        return views.drawing(request, self, below)
+        view = views.below(below)
+        if view is not None:
+            return view(request, self)
+        public_id = below.partition("/")[0]
+        if form:
+            return report(request, self, public_id)
+        return views.drawing(request, self, public_id)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from .. import listing, views  # noqa: PLC0415 -- they show the models of this package

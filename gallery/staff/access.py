@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.admin.auth import any_permission_required, permission_required
 
+from audit.addresses import fingerprint
 from core.admin_pages import admin_page
+from schools.models import Contact
 
-from ..enums import State
+from ..enums import IN_NO_LIST, State
 from ..models import Batch, Entry
 from ..reach import entries_moderated_by, partners_of
 from ..roles import ENTER, MODERATE
@@ -28,7 +30,7 @@ def batches_of(user: Any) -> QuerySet[Batch]:
 
 def entries_of(user: Any) -> QuerySet[Entry]:
     """What an editor sees: all drawings of the partners they edit for, whoever entered them."""
-    return Entry.objects.filter(batch__partner__in=partners_of(user))
+    return Entry.objects.filter(batch__partner__in=partners_of(user)).exclude(state__in=IN_NO_LIST)
 
 
 def entries_to_look_at(user: Any) -> QuerySet[Entry]:
@@ -40,8 +42,9 @@ def entries_to_look_at(user: Any) -> QuerySet[Entry]:
 
 
 def entries_to_decide(user: Any) -> QuerySet[Entry]:
-    """Nobody decides on what they entered."""
-    return entries_moderated_by(user).exclude(entered_by=user)
+    """Nobody decides on what they entered, or what a school entered where they are a contact."""
+    own = Contact.objects.filter(email_fingerprint=fingerprint(user.email)).values("school")
+    return entries_moderated_by(user).exclude(entered_by=user).exclude(batch__school__in=own)
 
 
 def page(

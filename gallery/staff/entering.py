@@ -7,15 +7,13 @@ and is answered with a page that has a sentence for each. Both go the same way.
 from __future__ import annotations
 
 import hashlib
-import logging
 import uuid
-from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import TooManyFilesSent, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.multipartparser import MultiPartParserError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,14 +22,16 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
+from core import clock
 from core.recording import viewed
-from core.uploads import Unreadable
 
 from .. import domain
-from ..enums import State
+from ..enums import IN_NO_LIST, State
 from ..models import Batch, Entry
 from ..sentences import sentence
-from .access import batches_of, entries_of, may_enter, page, whole_number
+from ..upload_handler import Arrived
+from ..uploads import NotTaken, Outcome, not_received, outcome_of, read_upload, wants_json
+from .access import batches_of, may_enter, page, whole_number
 from .forms import (
     HOW_TO_DESCRIBE,
     NOT_WHOLE,
@@ -42,40 +42,11 @@ from .forms import (
     country_choices,
     enterable,
 )
-from .upload_handler import MOST_FILES, MOST_IN_ALL, Arrived, DrawingUploadHandler
-
-logger = logging.getLogger(__name__)
+from .rows import Row, with_why
 
 #: Drawings of a batch on one page: as many as one form can still be filled in for.
 ON_A_PAGE = 40
 LATEST_BATCHES = 10
-#: Where what is said of a drawing can still be changed (`gallery.domain.correct`).
-OPEN_TO_CORRECTION = {State.RECEIVED, State.PROCESSING, State.PENDING, State.UNREADABLE}
-WITHOUT_A_PICTURE = {State.RECEIVED, State.PROCESSING, State.UNREADABLE, State.WITHDRAWN}
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file. ``status`` is that of the answer to the script."""
-
-    status: int
-    sentence: str
-
-    @property
-    def received(self) -> bool:
-        return self.status in (200, 201)
-
-    def as_json(self) -> JsonResponse:
-        response = JsonResponse({"received": self.received, "sentence": self.sentence}, status=self.status)
-        if self.status == 503:
-            response.headers["Retry-After"] = "30"
-        return response
-
-
-def not_received() -> Outcome:
-    return Outcome(
-        503, _("It was not received: the site cannot keep it at this moment. Send it again in a minute.")
-    )
 
 
 @may_enter
@@ -113,21 +84,11 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """A batch. The upload handler has to stand before the token is looked for in what was sent; it is, just after."""
     if request.method == "GET":
         return _batch_page(request, _find(request, pk))
-    # A length that is no number is too much as well.
-    if whole_number(request.META.get("CONTENT_LENGTH") or "0", MOST_IN_ALL + 1) > MOST_IN_ALL:
-        return _too_much(request, pk)
-    handler = DrawingUploadHandler(request)
-    request.upload_handlers = [handler]
     try:
-        request.POST  # noqa: B018 -- reads what is being sent
-    except TooManyFilesSent:
-        return _too_much(request, pk)
-    except MultiPartParserError:
-        return _answer_one(request, pk, Outcome(400, str(NOT_WHOLE)))
-    except OSError:
-        logger.exception("An upload broke off")
-        return _answer_one(request, pk, not_received())
-    return _sent(request, pk, handler.arrived)
+        upload = read_upload(request, clock.now())
+    except NotTaken as not_taken:
+        return _answer_one(request, pk, not_taken.outcome)
+    return _sent(request, pk, upload.arrived)
 
 
 @csrf_protect
@@ -138,7 +99,7 @@ def _sent(request: HttpRequest, pk: int, arrived: list[Arrived]) -> HttpResponse
     if not arrived:
         form.add_error(None, _("Choose at least one file."))
     if not form.is_valid():
-        if _wants_json(request):
+        if wants_json(request):
             return Outcome(
                 422, " ".join(str(error) for errors in form.errors.values() for error in errors)
             ).as_json()
@@ -150,7 +111,7 @@ def _sent(request: HttpRequest, pk: int, arrived: list[Arrived]) -> HttpResponse
             _("Nothing was received. Put right what is marked, then choose the files again."),
         )
         return _batch_page(request, found, send=form, status=422)
-    if _wants_json(request):
+    if wants_json(request):
         return _receive(request, found, arrived[0], form, form.cleaned_data["key"]).as_json()
     outcomes = []
     for file in arrived:
@@ -162,13 +123,10 @@ def _sent(request: HttpRequest, pk: int, arrived: list[Arrived]) -> HttpResponse
 
 
 def _receive(request: HttpRequest, found: Batch, file: Arrived, form: SendForm, key: uuid.UUID) -> Outcome:
-    if file.problem == "too_many_files":
-        return Outcome(413, _too_many_sentence())
-    if file.problem:
-        return Outcome(413, sentence(file.problem))
-    try:
-        known = found.entries.filter(idempotency_key=key).exists()
-        entry = domain.receive(
+    known = found.entries.filter(idempotency_key=key).exists()
+    return outcome_of(
+        file,
+        lambda: domain.receive(
             found,
             file.content(),
             form.facts(found),
@@ -176,48 +134,18 @@ def _receive(request: HttpRequest, found: Batch, file: Arrived, form: SendForm, 
             attested=form.cleaned_data["attested"],
             scopes=form.scopes_given,
             key=key,
-        )
-    except domain.AlreadyHere as refused:
-        return Outcome(409, refused.sentence)
-    except domain.Overtaken:
-        return not_received()
-    except domain.Refused as refused:
-        return Outcome(422, refused.sentence)
-    except Unreadable as reason:
-        return Outcome(422, sentence(reason.code))
-    except ValidationError as wrong:
-        return Outcome(422, " ".join(wrong.messages))
-    except Exception:  # a storage fails in its own way, and whoever sends must never read "received" then
-        logger.exception("A drawing could not be kept")
-        return not_received()
-    if entry.state == State.WITHDRAWN:
-        # Its key is used up. Whoever wants it here again sends it from a fresh page.
-        return Outcome(409, _("The drawing is taken back. Its files are deleted."))
-    return (
-        Outcome(200, _("This drawing has been received already.")) if known else Outcome(201, _("Received."))
+        ),
+        received=_("This drawing has been received already.") if known else _("Received."),
+        status=200 if known else 201,
+        overtaken=not_received(),
     )
-
-
-def _too_many_sentence() -> str:
-    return _("Not received: %(most)s files at most are taken at once. Send the rest afterwards.") % {
-        "most": MOST_FILES
-    }
-
-
-def _too_much(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answered without a look at ``request.POST``: that would take in, onto a disk, what is being refused."""
-    return _answer_one(request, pk, Outcome(413, _too_many_sentence()))
 
 
 def _answer_one(request: HttpRequest, pk: int, outcome: Outcome) -> HttpResponse:
     found = _find(request, pk)
-    if _wants_json(request):
+    if wants_json(request):
         return outcome.as_json()
     return _batch_page(request, found, outcomes=[outcome], status=outcome.status)
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _find(request: HttpRequest, pk: int) -> Batch:
@@ -226,34 +154,6 @@ def _find(request: HttpRequest, pk: int) -> Batch:
 
 
 # --- What is said of each drawing ---------------------------------------------------------------------------------
-
-
-@dataclass
-class Row:
-    """One drawing of a batch. ``form`` is there while something can be changed, and while something typed is kept."""
-
-    entry: Entry
-    form: FactsForm | None
-
-    @property
-    def has_picture(self) -> bool:
-        return self.entry.state not in WITHOUT_A_PICTURE
-
-    @property
-    def why_unreadable(self) -> str:
-        return sentence(self.entry.unreadable_code) if self.entry.state == State.UNREADABLE else ""
-
-    @property
-    def missing(self) -> list[str]:
-        """Before the release; a title may stay away, a description may not."""
-        if self.entry.state not in {State.RECEIVED, State.PROCESSING, State.PENDING, State.APPROVED}:
-            return []
-        missing = [] if self.entry.title else [_("a title")]
-        return missing if self.entry.alt_text else [*missing, _("a description")]
-
-    @property
-    def may_be_taken_back(self) -> bool:
-        return self.entry.state not in {State.WITHDRAWN, State.PROCESSING}
 
 
 @may_enter
@@ -292,10 +192,27 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
             ngettext("%(count)s drawing is saved.", "%(count)s drawings are saved.", saved)
             % {"count": saved},
         )
+    again = request.POST.get("again", "")
+    if again and not kept:
+        problem = _send_again(request, found, again)
+        if problem:
+            messages.error(request, problem)
+        return redirect(f"{reverse('gallery_staff:batch', args=[pk])}?p={number}")
     if kept:
         messages.error(request, _("Not everything could be saved. What you typed is still here, see below."))
         return _batch_page(request, found, number=number, typed=kept, status=status)
     return redirect(f"{reverse('gallery_staff:batch', args=[pk])}?p={number}")
+
+
+def _send_again(request: HttpRequest, found: Batch, public_id: str) -> str:
+    """With what was saved just now; the sentence that says why not."""
+    entry = get_object_or_404(_entries(found), public_id=public_id.replace("\x00", ""))
+    try:
+        domain.send_again(entry, user=request.user, version=entry.version)  # type: ignore[arg-type]
+    except domain.Refused as refused:
+        return refused.sentence
+    messages.success(request, _("It is sent again, and waits for a decision."))
+    return ""
 
 
 def _correct(request: HttpRequest, entry: Entry, form: FactsForm) -> str:
@@ -369,15 +286,15 @@ def _batch_page(
         rows=rows,
         shown=shown,
         elided_page_range=shown.paginator.get_elided_page_range(shown.number),
-        taken_back=found.entries.filter(state=State.WITHDRAWN).count(),
+        taken_back=found.entries.filter(Q(state=State.WITHDRAWN) | Q(taken_back_at__isnull=False)).count(),
         how_to_describe=HOW_TO_DESCRIBE,
         script=_words_of_the_script(),
     )
 
 
 def _entries(found: Batch) -> Any:
-    known = found.entries.select_related("competition", "batch", "country")
-    return known.exclude(state=State.WITHDRAWN).order_by("-pk")
+    known = found.entries.exclude(state__in=IN_NO_LIST).select_related("competition", "batch", "country")
+    return with_why(known).exclude(state=State.WITHDRAWN).order_by("-pk")
 
 
 def _page_of(request: HttpRequest, found: Batch, number: int | None) -> Page[Entry]:
@@ -396,7 +313,7 @@ def _form_for(
 ) -> FactsForm | None:
     if entry.pk in typed:
         return typed[entry.pk]
-    if entry.state not in OPEN_TO_CORRECTION:
+    if entry.state not in domain.OPEN_TO_CORRECTION:
         return None
     return FactsForm(prefix=entry.public_id, instance=entry, countries=countries)
 
@@ -425,8 +342,10 @@ def _words_of_the_script() -> dict[str, str]:
 @require_http_methods(["GET", "POST"])
 def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """A drawing of a partner of theirs, in whatever state. Nothing can block it."""
-    entries = entries_of(request.user).select_related("batch", "competition", "country")
-    entry = get_object_or_404(entries.exclude(state=State.WITHDRAWN), public_id=public_id)
+    # Also one that is in none of their lists. The page says nothing that would tell it from the others.
+    theirs = Entry.objects.filter(batch__in=batches_of(request.user), taken_back_at=None)
+    entries = theirs.exclude(state=State.WITHDRAWN).select_related("batch", "competition", "country")
+    entry = get_object_or_404(entries, public_id=public_id)
     form = TakeBackForm(request.POST or None)
     status, problem = 200, ""
     if request.method == "POST":
@@ -440,7 +359,9 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
                     "This drawing is being made ready at this moment. Take it back again in a minute."
                 )
             else:
-                messages.success(request, _("The drawing is taken back. Its files are deleted."))
+                messages.success(
+                    request, _("The drawing is taken back. Its files are deleted within 30 days.")
+                )
                 return redirect("gallery_staff:batch", entry.batch_id)
     return page(
         request,

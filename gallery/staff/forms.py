@@ -16,7 +16,7 @@ from facts.models.country import by_name
 from partners.models import Partner
 
 from .. import domain
-from ..enums import Place, Reason, band_choices
+from ..enums import REASONS_TO_ASK, REASONS_TO_HIDE, REASONS_TO_REJECT, Found, Place, Reason, band_choices
 from ..models import Batch, Competition, Entry
 from ..reach import partners_of
 
@@ -166,6 +166,16 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(min_value=0, max_value=HIGHEST_VERSION, widget=forms.HiddenInput)
 
 
+class KeyForm(forms.Form):
+    """Beside the files: what this sending is called, so that sent again it is the same."""
+
+    key = forms.UUIDField(error_messages={"required": NOT_WHOLE, "invalid": NOT_WHOLE})
+
+
+class ReplaceForm(KeyForm, VersionForm):
+    """Another picture in the place of the one that the person saw."""
+
+
 class DescribeForm(VersionForm):
     alt_text = forms.CharField(
         label=_("Description for those who cannot see it"),
@@ -176,16 +186,43 @@ class DescribeForm(VersionForm):
     )
 
 
-class ReasonForm(VersionForm):
-    """Why a drawing is rejected or hidden."""
+class FoundForm(forms.Form):
+    """The checklist of the bench."""
 
-    reason = forms.ChoiceField(label=_("Reason"), choices=Reason.choices, widget=forms.RadioSelect)
+    found = forms.MultipleChoiceField(
+        label=_("What can be seen on it"),
+        choices=Found.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class ReasonForm(VersionForm):
+    """Why a drawing is rejected, and below why it is hidden, or what is asked for."""
+
+    reasons: tuple[Reason, ...] = REASONS_TO_REJECT
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=[], widget=forms.RadioSelect)
     note = forms.CharField(
         label=_("Note for colleagues"),
         max_length=LONGEST_NOTE,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_NOTE}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = [(reason.value, reason.label) for reason in self.reasons]  # type: ignore[attr-defined]
+
+
+class HideForm(ReasonForm):
+    reasons = REASONS_TO_HIDE
+
+
+class AskForm(ReasonForm):
+    """What the school or the partner is asked to change. On the bench its fields begin with ``ask-``."""
+
+    reasons = REASONS_TO_ASK
 
 
 class TakeBackForm(forms.Form):

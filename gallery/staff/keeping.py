@@ -17,12 +17,14 @@ from consent.enums import Scope
 from core.recording import viewed
 
 from .. import domain
-from ..enums import MOVES, Move, Reason, State
+from ..enums import MOVES, OF_THE_LEAD, Move, Reason, State
 from ..models import Entry
 from ..reach import entries_moderated_by
+from ..roles import LOOK_AFTER
 from .access import may_moderate, page
-from .entering import WITHOUT_A_PICTURE
-from .forms import AwardForm, DescribeForm, ReasonForm, TakeBackForm, VersionForm
+from .covers import Covers
+from .forms import AwardForm, DescribeForm, HideForm, ReasonForm, TakeBackForm, VersionForm
+from .rows import WITHOUT_A_PICTURE
 
 #: Buttons that need nothing but a press.
 PLAIN: dict[str, tuple[Move, Callable[..., None]]] = {
@@ -45,7 +47,14 @@ class WrongForm(Exception):
 @require_http_methods(["GET", "POST"])
 def drawing(request: HttpRequest, public_id: str) -> HttpResponse:
     complete = entries_moderated_by(request.user).select_related(
-        "competition", "batch__partner", "country", "subject", "award", "entered_by", "approved_by"
+        "competition",
+        "batch__partner",
+        "batch__school",
+        "country",
+        "subject",
+        "award",
+        "entered_by",
+        "approved_by",
     )
     entry = get_object_or_404(complete, public_id=public_id)
     forms = _forms(request, entry)
@@ -83,7 +92,9 @@ def _forms(request: HttpRequest, entry: Entry, *, version: int | None = None) ->
     award = getattr(entry, "award", None)
     return {
         **{name: made(name, VersionForm) for name in PLAIN},
-        **{name: made(name, ReasonForm) for name in WITH_REASON},
+        "hide": made("hide", HideForm),
+        "reject": made("reject", ReasonForm),
+        "mask": made("mask", VersionForm),
         "describe": made("describe", DescribeForm, alt_text=entry.alt_text),
         "withdraw": made("withdraw", TakeBackForm),
         "award": made("award", AwardForm, place=award.place if award else None),
@@ -117,6 +128,15 @@ def _do(request: HttpRequest, entry: Entry, forms: dict[str, Any]) -> str:
         )
     elif pressed == "describe":
         domain.describe(entry, given["alt_text"], user=request.user, version=given["version"])
+    elif pressed == "mask":
+        if not Covers.were_sent(request.POST):
+            raise domain.Overtaken
+        domain.mask(
+            entry,
+            Covers.sent(request.POST).rectangles(),
+            user=request.user,
+            version=given["version"],
+        )
     elif pressed == "withdraw":
         domain.withdraw(entry, user=request.user, channel=given["channel"])
     elif pressed == "take_award":
@@ -134,7 +154,8 @@ def _done(pressed: str) -> str:
         "hide": _("It is hidden. Readers cannot see it any more."),
         "reject": _("It is rejected."),
         "describe": _("The description is saved."),
-        "withdraw": _("The drawing is taken back. Its files are deleted."),
+        "mask": _("What is covered is saved."),
+        "withdraw": _("The drawing is taken back. Its files are deleted within 30 days."),
         "award": _("The award is noted."),
         "take_award": _("The award is taken away."),
     }[pressed]
@@ -146,7 +167,8 @@ def _drawing_page(
     if status != 200:
         # What was tried stands in the object; what is true stands in the database.
         entry.refresh_from_db()
-    own = entry.entered_by_id == request.user.pk
+    own = entry.entered_by_id is not None and entry.entered_by_id == request.user.pk
+    covers = Covers.sent(request.POST) if request.POST.get("do") == "mask" else Covers.of(entry)
     scopes = scopes_in_force(entry.subject)
     return page(
         request,
@@ -161,16 +183,23 @@ def _drawing_page(
         scopes=[scope.label for scope in scopes],
         may_be_announced=Scope.WINNER in scopes,
         own=own,
+        covers=covers,
         forms={name: form for name, form in forms.items() if _offered(name, entry, own)},
         problem=problem,
-        history=entry.decisions.select_related("by", "note").order_by("-pk"),
+        history=_history(request.user, entry),
     )
+
+
+def _history(user: Any, entry: Entry) -> Any:
+    """That somebody was worried once, and who, is the lead's to know: also when it is over."""
+    decisions = entry.decisions.select_related("by", "note").order_by("-pk")
+    return decisions if user.has_perm(LOOK_AFTER) else decisions.exclude(move__in=OF_THE_LEAD)
 
 
 def _offered(name: str, entry: Entry, own: bool) -> bool:
     if name in {"award", "take_award"}:
         return not own and entry.state == State.PUBLISHED
-    if name == "describe":
+    if name in {"describe", "mask"}:
         return not own and entry.state in {State.PENDING, State.APPROVED}
     move = Move.WITHDRAW if name == "withdraw" else {**PLAIN, **WITH_REASON}[name][0]
     allowed = MOVES[move]

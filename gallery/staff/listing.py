@@ -17,12 +17,13 @@ from wagtail.admin.views.generic.base import BaseListingView
 
 from core.recording import viewed
 
-from ..enums import State, band_choices
+from ..counting import BoundedPaginator
+from ..enums import IN_NO_LIST, State, band_choices
 from ..models import Competition, Entry
 from ..reach import entries_moderated_by
 from .access import entries_of
-from .entering import WITHOUT_A_PICTURE
 from .forms import country_choices
+from .rows import WITHOUT_A_PICTURE
 
 ON_A_PAGE = 40
 
@@ -35,7 +36,9 @@ class PictureColumn(Column):
 
 
 class EntryFilters(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices)
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=[(state.value, state.label) for state in State if state not in IN_NO_LIST]
+    )
     competition = django_filters.ModelChoiceFilter(
         label=capfirst(_("competition")), queryset=Competition.objects.all()
     )
@@ -66,6 +69,7 @@ class EntryListView(BaseListingView):
     search_backend_name = None
     filterset_class = EntryFilters
     paginate_by = ON_A_PAGE
+    paginator_class = BoundedPaginator
     default_ordering = "-pk"
     header_icon = "image"
     verbose_name_plural = _("drawings")

@@ -1,39 +1,39 @@
-"""The bench: one drawing at a time, large, and what to do with it. The first of the two pairs of eyes."""
+"""The bench: one drawing at a time, large, and what to do with it. The first of the two pairs of eyes.
+
+What its pages show, `bench` puts together.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consent.domain import scopes_in_force
-from consent.enums import Scope
-from core import clock
-from core.recording import viewed
-
 from .. import domain
-from ..enums import Move, Reason, State
-from ..models import Decision, Entry
-from ..reach import entries_moderated_by, may_decide
-from .access import entries_to_decide, may_moderate, page, whole_number
-from .forms import DescribeForm, ReasonForm, VersionForm
+from ..enums import Found, Reason, State
+from ..models import Entry
+from ..reach import entries_moderated_by
+from . import bench
+from .access import may_moderate, whole_number
+from .covers import Covers
+from .forms import AskForm, DescribeForm, ReasonForm, VersionForm
 
-#: So long one's last decision can be undone from the bench; later from the page of the drawing.
-UNDO_WITHIN = timedelta(hours=1)
-UNDOABLE = {Move.APPROVE, Move.REJECT}
+#: The script says so, and is answered with less: it has the next drawing already.
+BY_SCRIPT = "X-Bench"
 
 
-def waiting_for(user: Any) -> QuerySet[Entry]:
-    """What this person can decide on, the oldest first."""
-    return entries_to_decide(user).filter(state=State.PENDING).order_by("pk")
+class AskAgain(Exception):
+    """Not complete. ``answer`` says beside each field what is missing, and has all that was typed."""
+
+    def __init__(self, answer: HttpResponse) -> None:
+        super().__init__()
+        self.answer = answer
 
 
 @may_moderate
@@ -41,207 +41,173 @@ def waiting_for(user: Any) -> QuerySet[Entry]:
 def decide(request: HttpRequest) -> HttpResponse:
     """The next drawing. ``?after=`` is the one before it: what was skipped does not come again at once."""
     after = whole_number(request.GET.get("after"))
-    entry = _complete(waiting_for(request.user).filter(pk__gt=after)).first()
+    entry = bench.next_for(request.user, after)
     if entry is None:
-        return _nothing_left(request, after)
-    return _bench(request, entry)
+        return bench.nothing_left(request, after)
+    return bench.show(request, entry)
 
 
 @may_moderate
 @require_POST
 def decide_on(request: HttpRequest, public_id: str) -> HttpResponse:
     """One decision. ``do`` is the button."""
-    entry = get_object_or_404(_complete(entries_moderated_by(request.user)), public_id=public_id)
+    entry = get_object_or_404(bench.complete(entries_moderated_by(request.user)), public_id=public_id)
     if entry.entered_by_id == request.user.pk:
-        return your_own(request)
+        return bench.your_own(request)
     if entry.state != State.PENDING:
-        return _overtaken(request, entry, domain.Overtaken())
-    act = {"approve": _approve, "describe": _describe, "reject": _reject}.get(request.POST.get("do", ""))
-    if act is None:
-        return _bench(request, entry, problem=_("Choose what to do with it."), status=422)
+        return bench.overtaken(request, entry, domain.Overtaken())
+    acts = {"approve": _approve, "describe": _save, "reject": _reject, "ask": _ask}
+    act = acts.get(request.POST.get("do", ""))
     try:
-        problem = act(request, entry)
+        if act is None:
+            raise domain.Refused("nothing", _("Choose what to do with it."))
+        act(request, entry)
+    except AskAgain as again:
+        return again.answer
     except domain.Overtaken as overtaken:
-        return _overtaken(request, entry, overtaken)
+        return bench.overtaken(request, entry, overtaken)
     except domain.Refused as refused:
-        entry.refresh_from_db()
-        return _bench(request, entry, problem=refused.sentence, status=422)
-    if problem is not None:
-        return problem
-    return redirect(
-        _address(after=entry.pk) if entry.state != State.PENDING else _address(after=entry.pk - 1)
-    )
+        return _once_more(request, entry, problem=refused.sentence)
+    if entry.state == State.PENDING:
+        ticked = [("found", each.value) for each in _found(request)]
+        return redirect(f"{bench.address(after=entry.pk - 1)}{'&' if ticked else ''}{urlencode(ticked)}")
+    if request.headers.get(BY_SCRIPT):
+        return bench.decided(request, entry)
+    return redirect(bench.address(after=entry.pk))
 
 
-def _approve(request: HttpRequest, entry: Entry) -> HttpResponse | None:
-    return _describe(request, entry, and_approve=True)
+def _approve(request: HttpRequest, entry: Entry) -> None:
+    _save(request, entry, and_approve=True)
 
 
-def _describe(request: HttpRequest, entry: Entry, *, and_approve: bool = False) -> HttpResponse | None:
+def _save(request: HttpRequest, entry: Entry, *, and_approve: bool = False) -> None:
+    """What was described and covered; and the approval with it."""
     form = DescribeForm(request.POST)
     if "version" in form.errors:
         raise domain.Overtaken
     if not form.is_valid():
-        return _bench(request, entry, describe=form, status=422)
-    version = form.cleaned_data["version"]
+        raise AskAgain(_once_more(request, entry, describe=form))
+    covers = Covers.sent(request.POST)
     try:
-        # Both or neither: nobody approves a drawing with a description that was not kept.
+        # All or nothing: nobody approves a drawing with a description or a cover that was not kept.
         with transaction.atomic():
+            version = form.cleaned_data["version"]
             if form.cleaned_data["alt_text"] != entry.alt_text:
                 domain.describe(entry, form.cleaned_data["alt_text"], user=request.user, version=version)
                 version = entry.version
+            if Covers.were_sent(request.POST) and covers != Covers.of(entry):
+                _cover(request, entry, covers, version)
+                version = entry.version
             if and_approve:
-                domain.approve(entry, user=request.user, version=version)
+                domain.approve(entry, user=request.user, version=version, found=_found(request))
     except ValidationError as wrong:
-        entry.refresh_from_db()
         form.add_error("alt_text", wrong.messages)
-        return _bench(request, entry, describe=form, status=422)
-    return None
+        raise AskAgain(_once_more(request, entry, describe=form)) from wrong
 
 
-def _reject(request: HttpRequest, entry: Entry) -> HttpResponse | None:
+def _cover(request: HttpRequest, entry: Entry, covers: Covers, version: int) -> None:
+    try:
+        domain.mask(entry, covers.rectangles(), user=request.user, version=version)
+    except ValidationError as wrong:
+        raise domain.Refused("cover", " ".join(wrong.messages)) from wrong
+
+
+def _reject(request: HttpRequest, entry: Entry) -> None:
     form = ReasonForm(request.POST)
+    try:
+        _with_reason(request, entry, form, domain.reject)
+    except AskAgain:
+        raise AskAgain(_once_more(request, entry, reject=form)) from None
+
+
+def _ask(request: HttpRequest, entry: Entry) -> None:
+    data = request.POST.copy()
+    data["ask-version"] = data.get("version", "")
+    form = AskForm(data, prefix="ask")
+    try:
+        _with_reason(request, entry, form, domain.ask_for_change)
+    except AskAgain:
+        raise AskAgain(_once_more(request, entry, ask=form)) from None
+
+
+def _with_reason(request: HttpRequest, entry: Entry, form: ReasonForm, act: Any) -> None:
     if "version" in form.errors:
         raise domain.Overtaken
     if form.is_valid():
         try:
-            domain.reject(
+            act(
                 entry,
                 user=request.user,
                 version=form.cleaned_data["version"],
                 reason=Reason(form.cleaned_data["reason"]),
                 note=form.cleaned_data["note"],
+                found=_found(request),
             )
         except domain.Overtaken:
             raise
         except domain.Refused as refused:
             form.add_error("note" if refused.code == "note_missing" else None, refused.sentence)
         else:
-            return None
-    return _bench(request, entry, reject=form, status=422)
+            return
+    raise AskAgain(HttpResponse())
+
+
+def _found(request: HttpRequest) -> list[Found]:
+    """What is ticked. What is no tick of ours, nobody can have made."""
+    return bench.known_findings(request.POST.getlist("found"))
+
+
+def _once_more(
+    request: HttpRequest,
+    entry: Entry,
+    *,
+    describe: DescribeForm | None = None,
+    reject: ReasonForm | None = None,
+    ask: AskForm | None = None,
+    problem: str = "",
+) -> HttpResponse:
+    """The same drawing, with all that was typed and ticked. A decision that was undone half way has left its traces in
+    the object; what is true stands in the database."""
+    entry = bench.complete(entries_moderated_by(request.user)).get(pk=entry.pk)
+    typed = bench.Typed(
+        describe=describe or (DescribeForm(request.POST) if "alt_text" in request.POST else None),
+        reject=reject,
+        ask=ask,
+        notes=(request.POST.get("note", ""), request.POST.get("ask-note", "")),
+        covers=Covers.sent(request.POST) if Covers.were_sent(request.POST) else None,
+        found=request.POST.getlist("found"),
+    )
+    return bench.show(request, entry, typed=typed, problem=problem, status=422)
 
 
 @may_moderate
 @require_POST
 def undo(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take back one's own decision: the drawing waits again, and is the next one shown."""
-    entry = get_object_or_404(_complete(entries_moderated_by(request.user)), public_id=public_id)
+    entry = get_object_or_404(bench.complete(entries_moderated_by(request.user)), public_id=public_id)
     if entry.entered_by_id == request.user.pk:
-        return your_own(request)
+        return bench.your_own(request)
     form = VersionForm(request.POST)
-    if not form.is_valid() or not _decided_last(request.user, entry):
-        return _overtaken(request, entry, domain.Overtaken())
-    take_back = domain.reconsider if entry.state == State.REJECTED else domain.hold_back
+    latest = entry.decisions.order_by("-pk").first()
+    if (
+        not form.is_valid()
+        or latest is None
+        or latest.by_id != request.user.pk
+        or latest.move not in bench.UNDOABLE
+    ):
+        return bench.overtaken(request, entry, domain.Overtaken())
+    if not bench.can_be_undone(latest):
+        return bench.overtaken(request, entry, too_late())
+    take_back = domain.hold_back if entry.state == State.APPROVED else domain.reconsider
     try:
         take_back(entry, user=request.user, version=form.cleaned_data["version"])
     except domain.Refused as refused:
-        return _overtaken(request, entry, refused)
-    return redirect(_address(after=entry.pk - 1))
+        return bench.overtaken(request, entry, refused)
+    return redirect(bench.address(after=entry.pk - 1))
 
 
-# --- Pages --------------------------------------------------------------------------------------------------------
-
-
-def _bench(
-    request: HttpRequest,
-    entry: Entry,
-    *,
-    describe: DescribeForm | None = None,
-    reject: ReasonForm | None = None,
-    problem: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    viewed(request, "drawing", entry)
-    waiting = waiting_for(request.user)
-    scopes = scopes_in_force(entry.subject)
-    return page(
-        request,
-        "decide",
-        _("Decide on drawings"),
-        icon="check",
-        status=status,
-        entry=entry,
-        scopes=[scope.label for scope in scopes],
-        may_be_shown=Scope.SITE in scopes,
-        now=clock.now(),
-        place=waiting.filter(pk__lte=entry.pk).count(),
-        count=waiting.count(),
-        describe=describe or DescribeForm(initial={"version": entry.version, "alt_text": entry.alt_text}),
-        reject=reject or ReasonForm(initial={"version": entry.version}),
-        rejecting=reject is not None,
-        problem=problem,
-        last=last_decision(request.user),
-        came_from_another="after" in request.GET or status != 200,
+def too_late() -> domain.Refused:
+    return domain.Refused(
+        "too_late",
+        _("A decision can be undone for ten minutes. On the page of the drawing it can be decided anew."),
     )
-
-
-def _nothing_left(request: HttpRequest, after: int) -> HttpResponse:
-    own = entries_moderated_by(request.user).filter(state=State.PENDING, entered_by=request.user.pk).count()
-    return page(
-        request,
-        "nothing_to_decide",
-        _("Decide on drawings"),
-        icon="check",
-        skipped=waiting_for(request.user).filter(pk__lte=after).count(),
-        own=own,
-        last=last_decision(request.user),
-        came_from_another="after" in request.GET,
-    )
-
-
-def _overtaken(request: HttpRequest, entry: Entry, refused: domain.Refused) -> HttpResponse:
-    """Somebody was faster. What was typed is shown, so that it can be used elsewhere."""
-    entry.refresh_from_db()
-    return page(
-        request,
-        "overtaken",
-        _("Nothing was changed"),
-        above=(("gallery_staff:decide", _("Decide on drawings")),),
-        icon="warning",
-        status=409,
-        entry=entry,
-        sentence=refused.sentence,
-        typed=[text for text in (request.POST.get("alt_text"), request.POST.get("note")) if text],
-        onwards=_address(after=entry.pk - 1 if entry.state == State.PENDING else entry.pk),
-    )
-
-
-def your_own(request: HttpRequest) -> HttpResponse:
-    """Said, and not shown: whoever entered a drawing is kept away from where it is decided on."""
-    return page(
-        request,
-        "overtaken",
-        _("Nothing was changed"),
-        above=(("gallery_staff:decide", _("Decide on drawings")),),
-        icon="warning",
-        status=403,
-        sentence=_("You entered this drawing yourself. Somebody else has to decide on it."),
-        onwards=reverse("gallery_staff:decide"),
-    )
-
-
-def last_decision(user: Any) -> Decision | None:
-    """What this person decided last, while it can still be undone by them."""
-    latest = Decision.objects.filter(by=user).select_related("entry").order_by("-pk").first()
-    undoable = (
-        latest is not None
-        and may_decide(user, latest.entry)
-        and latest.move in UNDOABLE
-        and clock.now() - latest.at < UNDO_WITHIN
-        and not latest.entry.decisions.filter(pk__gt=latest.pk).exists()
-    )
-    return latest if undoable else None
-
-
-def _decided_last(user: Any, entry: Entry) -> bool:
-    """Whether the last that happened to a drawing is a decision of this person. That of a colleague is not theirs."""
-    latest = entry.decisions.order_by("-pk").first()
-    return latest is not None and latest.by_id == user.pk and latest.move in UNDOABLE
-
-
-def _complete(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    return entries.select_related("competition", "batch__partner", "country", "subject")
-
-
-def _address(*, after: int) -> str:
-    return f"{reverse('gallery_staff:decide')}?after={after}"

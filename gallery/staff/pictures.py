@@ -12,6 +12,7 @@ from core.recording import viewed
 
 from .. import files
 from ..enums import AssetKind
+from ..models import Entry, EntryAsset
 from .access import entries_to_look_at, may_look
 
 logger = logging.getLogger(__name__)
@@ -32,11 +33,14 @@ HEADERS = {
 @may_look
 @require_safe
 def picture(request: HttpRequest, public_id: str, width: int) -> HttpResponse:
-    """The smallest copy that is as wide as asked for, else the widest. 404 for whoever may not see it."""
+    """The smallest copy that is as wide as asked for, else the widest. 404 for whoever may not see it.
+
+    ``?covered=1``: as readers would see it, where anything is covered and its copies are made.
+    """
     width = min(width, WIDEST)
     entry = get_object_or_404(entries_to_look_at(request.user), public_id=public_id)
-    copies = entry.assets.filter(kind=AssetKind.COPY, format="webp")
-    copy = copies.filter(width__gte=width).order_by("width").first() or copies.order_by("-width").first()
+    copy = _copy(entry, AssetKind.MASKED, width) if request.GET.get("covered") == "1" else None
+    copy = copy or _copy(entry, AssetKind.COPY, width)
     if copy is None:
         raise Http404
     try:
@@ -53,3 +57,8 @@ def picture(request: HttpRequest, public_id: str, width: int) -> HttpResponse:
         content_type="image/webp",
         headers={"Content-Disposition": f'inline; filename="{entry.public_id}.webp"', **HEADERS},
     )
+
+
+def _copy(entry: Entry, kind: AssetKind, width: int) -> EntryAsset | None:
+    copies = entry.assets.filter(kind=kind, format="webp", delete_after=None)
+    return copies.filter(width__gte=width).order_by("width").first() or copies.order_by("-width").first()

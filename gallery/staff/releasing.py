@@ -6,7 +6,7 @@ import logging
 import time
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,8 +18,8 @@ from consent.enums import Scope
 from core.recording import viewed
 
 from .. import domain
-from ..enums import Move, State
-from ..models import Decision, Entry
+from ..enums import State
+from ..models import Decision, Entry, Mask
 from ..reach import entries_moderated_by
 from .access import entries_to_decide, may_moderate, page, whole_number
 
@@ -32,14 +32,19 @@ RESULT = "gallery_release"
 
 def waiting_for_release(user: Any) -> QuerySet[Entry]:
     """All that were approved from where this person decides. ``agreed``: whether a consent to this site is in force;
-    ``on_or_off``: what last put it into the gallery or took it off."""
+    ``first_eyes``: whether this person was its first pair of eyes; ``on_or_off``: what last put it into the gallery or
+    took it off; ``is_covered``: whether anything is covered on it,
+    ``not_covered_yet``: and the copies that show it covered are still to be made."""
     on_or_off = Decision.objects.filter(entry=OuterRef("pk"), move__in=domain.ON_OR_OFF).order_by("-pk")
     return (
         entries_moderated_by(user)
         .filter(state=State.APPROVED)
         .annotate(
             agreed=holding(Scope.SITE, "subject_id"),
+            first_eyes=Exists(domain.first_pair_of_eyes(user).filter(entry=OuterRef("pk"))),
             on_or_off=Coalesce(Subquery(on_or_off.values("move")[:1]), Value("")),
+            is_covered=Exists(Mask.objects.filter(entry=OuterRef("pk"))),
+            not_covered_yet=Exists(domain.waiting_to_be_covered().filter(pk=OuterRef("pk"))),
         )
         .order_by("pk")
     )
@@ -47,8 +52,8 @@ def waiting_for_release(user: Any) -> QuerySet[Entry]:
 
 def own_approvals(user: Any) -> Q:
     """Those that this person approved and so cannot release."""
-    two_pairs = Q(competition__one_pair_of_eyes=False) | Q(on_or_off=Move.HIDE)
-    return Q(approved_by=user) & two_pairs
+    two_pairs = Q(competition__one_pair_of_eyes=False) | Q(on_or_off__in=domain.TAKEN_OFF)
+    return Q(first_eyes=True) & two_pairs
 
 
 @may_moderate
@@ -60,7 +65,7 @@ def release(request: HttpRequest) -> HttpResponse:
     mine = waiting.filter(entered_by=request.user.pk).count()
     others = waiting.exclude(entered_by=request.user.pk)
     sheet = others.exclude(own_approvals(request.user)).select_related(
-        "competition", "batch__partner", "country"
+        "competition", "batch__partner", "batch__school", "country"
     )
     entries = list(sheet[: domain.SHEET])
     viewed(request, "release_sheet", rows=len(entries))

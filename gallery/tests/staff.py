@@ -15,10 +15,14 @@ from core.roles import Role
 from core.tests.sessions import signed_in
 from facts.models import Country
 from gallery import domain
-from gallery.enums import State
+from gallery.domain.moves import move
+from gallery.enums import WITH_THE_LEAD, Move, State
 from gallery.models import Batch, Entry
 
 from .factories import PartnerFactory, a_batch, a_decider, a_user, received
+
+BY_THE_MACHINE = {State.BLOCKED: Move.BLOCK, State.DRAFT: Move.MAKE_DRAFT}
+THAT_HIDE = {State.SAFEGUARDING: Move.CONCERN, State.SEALED: Move.SEAL, State.PURGED: Move.PURGE}
 
 
 def an_editor() -> User:
@@ -43,8 +47,13 @@ def quick(state: State, batch: Batch | None = None, **facts: Any) -> Entry:
     if state == State.RECEIVED:
         return entry
     domain.take_up(entry)
+    if state == State.PROCESSING:
+        return entry
     if state == State.UNREADABLE:
         domain.found_unreadable(entry, "damaged")
+        return entry
+    if state in BY_THE_MACHINE:
+        move(entry, BY_THE_MACHINE[state], entry.version)
         return entry
     domain.made_ready(entry, [])
     if state in {State.APPROVED, State.PUBLISHED, State.HIDDEN}:
@@ -55,6 +64,13 @@ def quick(state: State, batch: Batch | None = None, **facts: Any) -> Entry:
         domain.hide(entry, user=a_decider("third"), version=entry.version, reason="name")
     if state == State.REJECTED:
         domain.reject(entry, user=a_decider("first"), version=entry.version, reason="face")
+    if state == State.CHANGES:
+        domain.ask_for_change(entry, user=a_decider("first"), version=entry.version, reason="blurred")
+    if state == State.WITHDRAWN:
+        domain.withdraw(entry, user=entry.entered_by, channel="letter")
+    if state in THAT_HIDE:
+        # Its words stay, so that something could be seen.
+        move(entry, THAT_HIDE[state], entry.version, a_decider("first") if state in WITH_THE_LEAD else None)
     return entry
 
 

@@ -206,7 +206,7 @@ def test_when_the_database_fails_the_bytes_go_too(monkeypatch: pytest.MonkeyPatc
     def fails(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("the database went away")
 
-    monkeypatch.setattr(domain, "_write_down", fails)
+    monkeypatch.setattr(domain.entering, "write_down", fails)
 
     with pytest.raises(RuntimeError):
         received(a_batch())
@@ -478,7 +478,7 @@ def test_a_gallery_opens_on_its_day_in_its_own_zone(settings: Settings) -> None:
 
 
 def test_the_newest_release_comes_first_even_in_the_same_microsecond(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(domain.time, "time_ns", lambda: 1_800_000_000_000_000_000)
+    monkeypatch.setattr(domain.showing.time, "time_ns", lambda: 1_800_000_000_000_000_000)
 
     entries = [an_entry(State.PUBLISHED) for _number in range(3)]
 
@@ -503,7 +503,7 @@ def test_every_state_but_the_last_leads_somewhere() -> None:
     """No drawing can be stuck for ever: the table of moves is checked, not trusted."""
     leads_on = {state for allowed in MOVES.values() for state in allowed.before}
 
-    assert set(State) - leads_on == {State.WITHDRAWN}
+    assert set(State) - leads_on == {State.PURGED}
 
 
 # --- The competition ----------------------------------------------------------------------------------------------
@@ -575,6 +575,23 @@ def test_what_is_read_takes_two_people_as_well_as_what_is_seen() -> None:
     assert [decision.move for decision in entry.decisions.all()][-1] == Move.DESCRIBE
 
 
+def test_whoever_approved_a_picture_is_not_its_second_pair_of_eyes_when_somebody_else_corrects_its_description() -> (
+    None
+):
+    entry = an_entry(State.PENDING)
+    first, other = a_decider("first"), a_decider("other")
+    domain.approve(entry, user=first, version=entry.version)
+    domain.describe(entry, "A house with a lamp.", user=other, version=entry.version)
+
+    for nobody_new in (first, other):
+        with pytest.raises(domain.Refused) as refused:
+            domain.release(entry, user=nobody_new, version=entry.version)
+        assert refused.value.code == "same_eyes"
+    domain.release(entry, user=a_decider("second"), version=entry.version)
+
+    assert list(Entry.objects.public()) == [entry]
+
+
 def test_whoever_entered_a_drawing_does_not_describe_it_on_the_bench() -> None:
     entry = an_entry(State.APPROVED)
 
@@ -626,7 +643,7 @@ def test_when_consent_ends_the_picture_goes_with_the_page(
 
     entry.refresh_from_db()
     assert [name for name in public if default_storage.exists(name)] == []
-    assert (entry.state, entry.public_key) == (State.HIDDEN, "")
+    assert (entry.state, entry.public_key) == (State.WITHDRAWN, "")
 
 
 def test_a_storage_that_is_away_does_not_make_hiding_look_undone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,7 +75,7 @@ def test_what_is_taken_back_while_it_is_paused_goes_for_good(
     with django_capture_on_commit_callbacks(execute=True):
         consent.withdraw(entry.subject, "letter")
 
-    assert Entry.objects.get(pk=entry.pk).state == State.HIDDEN
+    assert Entry.objects.get(pk=entry.pk).state == State.WITHDRAWN
     assert not default_storage.exists(folder) or default_storage.listdir(folder) == ([], [])
 
 

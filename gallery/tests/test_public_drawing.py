@@ -10,13 +10,13 @@ from django.test import Client
 from pytest_django import Settings
 
 from consent import domain as consent
-from consent.enums import AgeBand
+from consent.enums import AgeBand, Scope
 from core import clock
 from gallery import domain
 from gallery.enums import State
 from gallery.models import CompetitionPage, Entry
 
-from .factories import a_batch, a_decider, a_user, an_entry, received
+from .factories import CompetitionFactory, a_batch, a_decider, a_user, an_entry, received
 from .many import make_many_entries
 from .released import a_competition_page, cards, released, soup_of
 
@@ -36,7 +36,12 @@ def address(entry: Entry) -> str:
 
 def neighbours(soup: Any) -> tuple[str | None, str | None]:
     found = [soup.select_one(f'a[rel~="{rel}"]') for rel in ("prev", "next")]
-    previous, following = [link["href"] if link else None for link in found]
+    # They lead to the heading, so that the drawing is in view and is named.
+    assert [link["href"].partition("#")[2] for link in found if link] == ["drawing"] * len(
+        [*filter(None, found)]
+    )
+    assert soup.h1["id"] == "drawing"
+    previous, following = [link["href"].partition("#")[0] if link else None for link in found]
     return previous, following
 
 
@@ -52,8 +57,8 @@ def test_a_drawing_is_shown_whole_with_its_words_and_nothing_of_the_child_in_the
     assert soup.title.get_text() == "Drawing – Drawing competition – Missing Children’s Day"
     assert soup.h1.get_text() == "Kelias namo"
     assert soup.h1.span["lang"] == "lt"
-    assert soup.select_one("figcaption .lead").get_text() == "Lina, 7 to 9, Lithuania"
-    assert (soup.figure.img["alt"], soup.figure.img.find_parent(lang=True)["lang"]) == ("Namas.", "lt")
+    assert soup.select_one("main .lead").get_text() == "Lina, 7 to 9, Lithuania"
+    assert (soup.figure.img["alt"], soup.figure["lang"]) == ("Namas.", "lt")
     assert soup.figure.source["srcset"].endswith(f"/media/drawings/{entry.public_key}/900.avif 900w")
     assert (soup.figure.img["width"], soup.figure.img["height"]) == ("900", "675")
     head = soup.head.decode()
@@ -86,6 +91,52 @@ def test_the_way_on_stays_within_what_was_chosen(client: Client, page: Competiti
     )
     assert neighbours(soup_of(client, address(newest)))[0] is None
     assert neighbours(soup_of(client, address(oldest)))[1] is None
+
+
+def test_a_drawing_opened_from_all_leads_on_to_those_of_other_years(
+    client: Client, page: CompetitionPage, make_page: Any
+) -> None:
+    earlier = make_page(
+        CompetitionPage,
+        page.get_parent().specific,
+        title="Earlier",
+        slug="earlier",
+        theme="A light",
+        competition=CompetitionFactory.create(year=2026),
+    )
+    oldest = released(a_batch(earlier.competition))
+    middle = released(a_batch(page.competition))
+    newest = released(a_batch(earlier.competition))
+    # Its competition has no page here: nobody could open it.
+    released(a_batch())
+
+    def of(entry: Entry, below: str = "way-home") -> str:
+        return f"/en/drawings/{below}/{entry.public_id}/?all=1"
+
+    soup = soup_of(client, of(middle))
+    assert neighbours(soup) == (of(newest, "earlier"), of(oldest, "earlier"))
+    back = soup.select_one('main a[href*="gallery/#"]')["href"]
+    assert back == f"/en/drawings/gallery/#{middle.public_id}"
+    assert cards(soup_of(client, back)) == [newest.public_id, middle.public_id, oldest.public_id]
+    assert neighbours(soup_of(client, address(middle) + "?year=2026&all=1")) == (
+        address(newest).replace("way-home", "earlier") + "?year=2026&all=1",
+        address(oldest).replace("way-home", "earlier") + "?year=2026&all=1",
+    )
+    assert neighbours(soup_of(client, address(middle))) == (None, None)
+
+
+def test_it_is_printed_only_where_the_family_lets_it_be(client: Client, page: CompetitionPage) -> None:
+    batch = a_batch(page.competition)
+    not_printed, printed = released(batch), released(batch, (Scope.SITE, Scope.PRINT))
+
+    refused, allowed = soup_of(client, address(not_printed)), soup_of(client, address(printed))
+
+    assert ["printable" in soup.figure["class"] for soup in (refused, allowed)] == [False, True]
+    assert [soup.select_one("[data-print]") is not None for soup in (refused, allowed)] == [False, True]
+    assert (
+        refused.select_one(".print-only").get_text() == "This drawing may be looked at here, but not printed."
+    )
+    assert allowed.select_one(".print-only") is None
 
 
 def test_the_way_back_leads_to_where_the_drawing_stands(client: Client, page: CompetitionPage) -> None:

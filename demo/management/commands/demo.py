@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from demo.load_schools import TEACHERS
 from demo.loader import LOGINS, PASSWORD, Loader
 
 
@@ -26,3 +27,7 @@ class Command(BaseCommand):
         Loader(self.stdout.write, as_drafts=options["content"]).load()
         if not options["content"]:
             self.stdout.write(f"Demo logins, password {PASSWORD}: {', '.join(LOGINS)}")
+            self.stdout.write(
+                f"Teachers come in by a link from /en/schools/, without a password: {', '.join(TEACHERS)}. "
+                "The letter lies in var/mail/."
+            )

@@ -1,4 +1,4 @@
-"""Takes files in while they arrive, and stops at 15 MB each: before anything of a larger one lies on a disk."""
+"""Takes files in while they arrive, and stops at 15 MB each; nothing of a larger one is kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-from ..header_check import MOST_BYTES
+from .header_check import MOST_BYTES
 
 #: Files in one request without a script; with one, each file is a request of its own.
 MOST_FILES = 40
@@ -34,7 +34,7 @@ class Arrived:
 
 
 class DrawingUploadHandler(FileUploadHandler):
-    """Keeps at most one file in memory; those before it wait in files without a name.
+    """Keeps no file in memory: each waits in a file without a name, written as it comes.
 
     Names that clients send are not looked at, and nothing is kept of them.
     """
@@ -42,12 +42,12 @@ class DrawingUploadHandler(FileUploadHandler):
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
         self.arrived: list[Arrived] = []
-        self._chunks: list[bytes] = []
+        self._waiting: IO[bytes] | None = None
         self._size = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self._chunks, self._size = [], 0
+        self._forget()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Called with what was read of a file. A returned ``None`` says that no other handler need see it."""
@@ -56,18 +56,28 @@ class DrawingUploadHandler(FileUploadHandler):
         if self._size > MOST_BYTES:
             problem = "too_many_bytes"
         if problem:
-            self._chunks = []
+            self._forget()
             self.arrived.append(Arrived(problem))
             # The rest of it is read and forgotten, so that the answer still reaches who sent it.
             raise SkipFile
-        self._chunks.append(raw_data)
+        if self._waiting is None:
+            self._waiting = tempfile.TemporaryFile(dir=_disk())  # noqa: SIM115 -- closed with the request
+        self._waiting.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile:
-        waiting = tempfile.TemporaryFile(dir=_disk())  # noqa: SIM115 -- closed with the request
-        waiting.writelines(self._chunks)
-        self._chunks = []
+        # An empty file comes without a piece.
+        waiting = self._waiting or tempfile.TemporaryFile(dir=_disk())  # noqa: SIM115 -- closed with the request
+        self._waiting = None
         self.arrived.append(Arrived(file=waiting))
         return UploadedFile(waiting, name="drawing", size=file_size)
+
+    def upload_interrupted(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        if self._waiting is not None:
+            self._waiting.close()
+        self._waiting, self._size = None, 0
 
 
 def _disk() -> str | None:

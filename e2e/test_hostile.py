@@ -1,0 +1,29 @@
+"""Hostile files on a site as it is served: the tests of the room ask what becomes of each, this one what it costs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.tests.files import jpeg
+from e2e import site as sites
+from e2e.bench.hostile import made_here, try_all
+from e2e.site import WITH_ADMIN
+from e2e.uploading import staff_door
+
+pytestmark = pytest.mark.soak
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads a process's memory from /proc")
+def test_no_file_makes_a_server_s_error_or_its_process_grow_by_fifty_megabytes() -> None:
+    with sites.served(sites.begun(), settings=WITH_ADMIN) as site:
+        door, _batch = staff_door(site)
+        # What is loaded with the first request is no growth.
+        for width in (500, 501):
+            assert door.send(jpeg((width, 420)), "11111111-1111-4111-8111-111111111" + str(width))[0] == 201
+        tried = try_all(site, door, made_here())
+
+    assert (tried.server_errors, tried.without_a_sentence) == ([], [])
+    assert tried.growth < 50
+    print(f"answers: {dict(tried.statuses)}; grown by {tried.growth:.0f} MB")

@@ -1,0 +1,177 @@
+"""Web processes and workers are killed at random while drawings come in.
+
+What somebody has a receipt for is there, once, to the last byte; and all of it can be decided on in the end, without
+anybody doing anything but starting the processes again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from config.progress import ROOT
+from config.run import answers
+from e2e import site as sites
+from e2e.bench.hostile import children
+from e2e.site import NOW, WITH_ADMIN, Site
+from e2e.staff import rows
+from e2e.uploading import Receipt, send_until_received, staff_door
+
+pytestmark = pytest.mark.soak
+
+SOAK = os.environ.get("SOAK") == "1"
+DRAWINGS = 300 if SOAK else 12
+SENDERS = 4
+#: Seconds from the moment at which it answers to the next kill, and from its start to the worker's end: it takes a few
+#: to start, and is killed before, while and after it makes drawings ready.
+UNTIL_THE_WEB = (0.05, 0.6)
+UNTIL_THE_WORKER = (2.0, 9.0)
+#: Times the minute clock may have to come round until all is done.
+MOST_ROUNDS = 30
+WORKER = [
+    sys.executable,
+    "manage.py",
+    "db_worker",
+    "--backend",
+    "worker",
+    "--queue-name",
+    "*",
+    "--no-startup-delay",
+]
+
+
+class Killer:
+    """Kills web processes and the worker again and again; gunicorn and this one start them anew.
+
+    A web process only once it answers, a moment later: one that is killed while it starts receives nothing at all.
+    """
+
+    def __init__(self, site: Site, environment: dict[str, str]) -> None:
+        self.site, self.environment = site, environment
+        self.over = threading.Event()
+        self.killed: Counter[str] = Counter()
+        self.chance = random.Random(525)
+        self.worker = self._a_worker()
+        self.threads = [threading.Thread(target=kill) for kill in (self._kill_the_web, self._kill_the_worker)]
+
+    def start(self) -> None:
+        for thread in self.threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self.over.set()
+        for thread in self.threads:
+            thread.join()
+        self.worker.kill()
+        self.worker.wait()
+
+    def _kill_the_web(self) -> None:
+        while not self.over.wait(self.chance.uniform(*UNTIL_THE_WEB)):
+            for process in children(self.site.process):
+                self._kill("web", process)
+            while not (self.over.is_set() or answers(self.site.address)):
+                time.sleep(0.05)
+
+    def _kill_the_worker(self) -> None:
+        while not self.over.wait(self.chance.uniform(*UNTIL_THE_WORKER)):
+            # The program that decodes for it ends by itself: nobody reads what it writes.
+            self._kill("worker", self.worker.pid)
+            self.worker.wait()
+            self.worker = self._a_worker()
+
+    def _kill(self, name: str, process: int) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+            self.killed[name] += 1
+
+    def _a_worker(self) -> subprocess.Popen[bytes]:
+        nothing = subprocess.DEVNULL
+        return subprocess.Popen(
+            WORKER, cwd=ROOT, env=self.environment, stdin=nothing, stdout=nothing, stderr=nothing
+        )
+
+
+@contextmanager
+def killing(site: Site) -> Iterator[Killer]:
+    killer = Killer(site, site.files.environment(site.address, settings=WITH_ADMIN))
+    killer.start()
+    try:
+        yield killer
+    finally:
+        killer.stop()
+
+
+def at(site: Site, moment: datetime, *command: str) -> None:
+    """A command of the site at that moment of its own time."""
+    environment = site.files.environment(site.address, clock=moment.isoformat(), settings=WITH_ADMIN)
+    sites.run([sys.executable, "manage.py", *command], environment)
+
+
+def drawn(number: int) -> bytes:
+    from gallery.tests.factories import drawn as a_drawing
+
+    return a_drawing(number, (640, 480))
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds processes by /proc")
+def test_whatever_is_killed_every_receipt_has_its_drawing_once_and_all_can_be_decided_on() -> None:
+    with sites.served(sites.begun(), settings=WITH_ADMIN) as site:
+        door, batch = staff_door(site)
+        contents = [drawn(number) for number in range(DRAWINGS)]
+        with killing(site) as killer, ThreadPoolExecutor(SENDERS) as pool:
+            receipts: list[Receipt] = list(pool.map(lambda one: send_until_received(door, one), contents))
+            while not (killer.killed["web"] and killer.killed["worker"]):
+                time.sleep(0.1)
+
+        _every_receipt_has_its_bytes(site, batch, receipts)
+        moment = datetime.fromisoformat(NOW)
+        for _round in range(MOST_ROUNDS):
+            moment += timedelta(minutes=11)
+            at(site, moment, "tick")
+            at(site, moment, *WORKER[2:], "--batch")
+            states = Counter(
+                state for (state,) in rows(site, "SELECT state FROM gallery_entry WHERE batch_id = ?", batch)
+            )
+            if set(states) == {"pending"}:
+                break
+
+        assert states == {"pending": DRAWINGS}
+        _every_receipt_has_its_bytes(site, batch, receipts)
+        # Each went its way once, however often it was begun.
+        moves = rows(
+            site,
+            "SELECT move, count(*) FROM gallery_decision JOIN gallery_entry ON entry_id = gallery_entry.id "
+            "WHERE batch_id = ? AND move IN ('receive', 'make_ready') GROUP BY move ORDER BY move",
+            batch,
+        )
+        assert moves == [("make_ready", DRAWINGS), ("receive", DRAWINGS)]
+        print(f"killed: {dict(killer.killed)}; sent again: {sum(receipt.tries > 1 for receipt in receipts)}")
+
+
+def _every_receipt_has_its_bytes(site: Site, batch: int, receipts: list[Receipt]) -> None:
+    kept = rows(
+        site,
+        "SELECT idempotency_key, sha256, key FROM gallery_entry JOIN gallery_entryasset ON entry_id = gallery_entry.id "
+        "WHERE batch_id = ? AND kind = 'original'",
+        batch,
+    )
+    on_the_disk = {
+        key: (sha256, hashlib.sha256((site.files.folder / "media" / name).read_bytes()).hexdigest())
+        for key, sha256, name in kept
+    }
+    assert len(kept) == len(receipts)
+    assert on_the_disk == {receipt.key.hex: (receipt.sha256, receipt.sha256) for receipt in receipts}

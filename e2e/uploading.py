@@ -1,0 +1,114 @@
+"""Sends drawings to a running site as a script in a browser does: with a key for each, again until it is received."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import time
+import uuid
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from urllib.parse import urlsplit
+
+from e2e.site import WITH_ADMIN, Site, run
+
+BOUNDARY = "a-line-between-parts"
+#: A site that was killed is back within seconds.
+GIVE_UP_AFTER = 120
+
+#: Run inside the site: a batch of somebody's own for a competition that is open, and a browser in which they are
+#: signed in. Needs nothing of the demo.
+OPEN = """
+import json, django
+django.setup()
+from django.conf import settings
+from core.tests.sessions import signed_in
+from gallery.tests.factories import a_batch
+from gallery.tests.staff import an_editor
+batch = a_batch(editor=an_editor())
+client = signed_in(batch.entered_by)
+token = "t" * 32
+cookies = {settings.SESSION_COOKIE_NAME: client.session.session_key, settings.CSRF_COOKIE_NAME: token}
+print(json.dumps({"batch": batch.pk, "cookies": cookies, "token": token}))
+"""
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where to send, as whom, and what the form says besides the file and its key. Another door is another of these."""
+
+    address: str
+    path: str
+    cookies: dict[str, str]
+    token: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+    def send(self, content: bytes, key: str, name: str = "drawing.jpg") -> tuple[int, str]:
+        """The status, and the sentence. Raises what a connection raises that breaks."""
+        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+        try:
+            connection.request(
+                "POST",
+                self.path,
+                body=form(content, name, {**self.fields, "key": key}),
+                headers={
+                    "Accept": "application/json",
+                    "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
+                    "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+                    "X-CSRFToken": self.token,
+                },
+            )
+            response = connection.getresponse()
+            body = response.read()
+        finally:
+            connection.close()
+        try:
+            return response.status, json.loads(body).get("sentence", "")
+        except ValueError:
+            return response.status, ""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    key: uuid.UUID
+    sha256: str
+    tries: int
+
+
+def form(content: bytes, name: str, fields: dict[str, str]) -> bytes:
+    parts = [
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'.encode()
+        for field, value in fields.items()
+    ]
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'.encode()
+    parts.append(head + b"Content-Type: image/jpeg\r\n\r\n" + content + b"\r\n")
+    return b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
+
+
+def staff_door(site: Site) -> tuple[Door, int]:
+    """And the number of the batch that stands behind it."""
+    printed = run([sys.executable, "-c", OPEN], site.files.environment(site.address, settings=WITH_ADMIN))
+    found = json.loads(printed.splitlines()[-1])
+    fields = {"band": "7-9", "scopes": "site", "attested": "on"}
+    path = f"/admin/drawings/enter/{found['batch']}/"
+    return Door(site.address, path, found["cookies"], found["token"], fields), found["batch"]
+
+
+def send_until_received(door: Door, content: bytes) -> Receipt:
+    """Like a teacher who is told "not received" and presses once more. Anything but a break or a 503 is an answer."""
+    key = uuid.uuid4()
+    until = time.monotonic() + GIVE_UP_AFTER
+    tries = 0
+    while time.monotonic() < until:
+        tries += 1
+        try:
+            status, sentence = door.send(content, str(key))
+        except (OSError, HTTPException):
+            status, sentence = 0, ""
+        if status in (200, 201):
+            return Receipt(key, hashlib.sha256(content).hexdigest(), tries)
+        if status not in (0, 503):
+            raise AssertionError(f"answered {status}: {sentence}")
+        time.sleep(0.2)
+    raise AssertionError(f"not received after {tries} tries")

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from core.images.cleaning import clean_picture
+from core.uploads import Unreadable
+from gallery.sentences import SENTENCES
+
+from . import pillow_images
+from .doors import Door
+
+pytestmark = [pytest.mark.django_db, pytest.mark.soak]
+
+SOAK = os.environ.get("SOAK") == "1"
+
+
+@pytest.fixture(scope="module")
+def images() -> dict[str, bytes]:
+    try:
+        return pillow_images.every() if SOAK else pillow_images.some()
+    except pillow_images.NotHere as missing:
+        pytest.skip(f"Pillow's own pictures are not to be had here: {missing}")
+
+
+def test_pillow_s_own_pictures_are_taken_or_refused_with_a_sentence(
+    door: Door, images: dict[str, bytes]
+) -> None:
+    said = {str(sentence) for sentence in SENTENCES.values()}
+    answers = {name: door.send(content, name) for name, content in images.items()}
+
+    wrong = {
+        name: answer
+        for name, answer in answers.items()
+        if not answer.received
+        # Some of them are the same file under two names.
+        and not (answer.status == 409 and answer.sentence)
+        and not (answer.status in (413, 422) and answer.sentence in said)
+    }
+    assert wrong == {}
+    assert len(answers) >= 30
+
+
+def test_the_decoder_comes_back_from_each_of_them(images: dict[str, bytes]) -> None:
+    """Most are too small to be received; here each meets the decoder all the same."""
+    outcomes = {}
+    for name, content in images.items():
+        try:
+            outcomes[name] = clean_picture(content).ending
+        except Unreadable as reason:
+            outcomes[name] = reason.code
+
+    assert set(outcomes.values()) <= {".jpg", ".png", ".webp", *SENTENCES}
+    assert {".jpg", ".png"} <= set(outcomes.values())
