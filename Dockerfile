@@ -29,7 +29,7 @@ RUN python -m config.catalogues compile \
 FROM python:3.11-slim AS site
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 ROLE=web PORT=8000
 # For `manage.py backup` and `restore`; as new as the server that they talk to.
-RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-core && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --user-group --home-dir /site --no-create-home --shell /usr/sbin/nologin site
 COPY --from=packages /opt/venv /opt/venv
 COPY --from=build /site /site
