@@ -104,7 +104,7 @@ FACTS = {
 LEAD = {
     OPEN_THE_ADMIN, "wagtail_localize.submit_translation", "gallery.view_competition",
     "home.add_footer", "home.change_footer", "home.publish_footer", "home.view_footer",
-    "facts.add_country", "facts.view_country", *FACTS,
+    "facts.add_country", "facts.view_country", "schools.verify_schools", *FACTS,
 }  # fmt: skip
 COORDINATOR = LEAD | {
     "accounts.manage_people", "audit.read_log", "audit.read_outbox",
@@ -139,7 +139,7 @@ def test_each_role_may_do_exactly_what_this_list_says(ruined: None) -> None:
             "consent.view_consenttext",
             "consent.erase",
         },
-        "editor:athens": {OPEN_THE_ADMIN, "gallery.enter_drawings"},
+        "editor:athens": {OPEN_THE_ADMIN, "gallery.enter_drawings", "schools.verify_schools"},
         **dict.fromkeys(languages, {OPEN_THE_ADMIN, "wagtail_localize.submit_translation"}),  # noqa: RUF024
     }
     homes = {page.locale.language_code: page.slug for page in Page.objects.filter(depth=2)}
@@ -162,7 +162,7 @@ def test_each_role_may_do_exactly_what_this_list_says(ruined: None) -> None:
 def test_what_a_person_may_do_is_the_sum_of_their_roles(partner: Partner) -> None:
     user = give(give(User.objects.create_user("both@example.org"), Role.JUROR), Role.EDITOR, "athens")
 
-    assert user.get_all_permissions() == {OPEN_THE_ADMIN, "gallery.enter_drawings"}
+    assert user.get_all_permissions() == {OPEN_THE_ADMIN, "gallery.enter_drawings", "schools.verify_schools"}
     assert not User.objects.create_user("nobody@example.org").get_all_permissions()
 
 
