@@ -7,7 +7,7 @@ import os
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -80,7 +80,10 @@ def django_db_modify_db_settings(
     if connection.vendor != "sqlite" or "mode=memory" not in name or not django_db_use_migrations:
         yield
         return
-    with django_db_blocker.unblock(), tables_there(name):
+    with ExitStack() as stack:
+        # Unblocked for the making alone: a test that asks for no database must not find one.
+        with django_db_blocker.unblock():
+            stack.enter_context(tables_there(name))
         yield
 
 
