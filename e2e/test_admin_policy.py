@@ -225,7 +225,12 @@ def rooms(site: Site) -> list[str]:
 
 
 def for_the_keeper(site: Site) -> list[str]:
-    subject = uuid.UUID(str(rows(site, "SELECT id FROM consent_subject LIMIT 1")[0][0]))
+    # Somebody whose consent has not ended yet: only then can it be ended.
+    in_force = rows(
+        site,
+        "SELECT subject_id FROM consent_consentrecord GROUP BY subject_id HAVING COUNT(withdrawn_on) = 0 LIMIT 1",
+    )
+    subject = uuid.UUID(str(in_force[0][0]))
     return [
         "/admin/consents/", "/admin/consents/new/", "/admin/consents/texts/", "/admin/consents/receipts/",
         f"/admin/consents/texts/{first(site, 'consent_consenttext')}/", "/admin/consents/texts/story/en/new/",

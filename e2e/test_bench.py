@@ -76,7 +76,7 @@ def test_every_page_type_is_audited_and_one_page_from_the_right() -> None:
 def test_what_cannot_be_measured_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert bench(["rates", "speed"]) == 2
     assert (
-        "There is no speed to measure. There are: rates, queries, lists, bytes, lighthouse, observatory."
+        "There is no speed to measure. There are: rates, queries, lists, bytes, hostile, lighthouse, observatory."
         in capsys.readouterr().out
     )
 
