@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ from e2e import site as sites
 from e2e.bench.hostile import children
 from e2e.site import NOW, WITH_ADMIN, Site
 from e2e.staff import rows
-from e2e.uploading import Receipt, send_until_received, staff_door
+from e2e.uploading import Door, Receipt, classes_door, send_class, send_until_received, staff_door
 
 pytestmark = pytest.mark.soak
 
@@ -130,44 +131,55 @@ def drawn(number: int) -> bytes:
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds processes by /proc")
 def test_whatever_is_killed_every_receipt_has_its_drawing_once_and_all_can_be_decided_on() -> None:
     with sites.served(sites.begun(), settings=WITH_ADMIN) as site:
-        door, batch = staff_door(site)
+        # Every other drawing comes through the classes' door.
+        doors = (staff_door(site), classes_door(site))
         contents = [drawn(number) for number in range(DRAWINGS)]
         with killing(site) as killer, ThreadPoolExecutor(SENDERS) as pool:
-            receipts: list[Receipt] = list(pool.map(lambda one: send_until_received(door, one), contents))
+            receipts: list[Receipt] = list(pool.map(send_until_received, cycle(doors), contents))
             while not (killer.killed["web"] and killer.killed["worker"]):
                 time.sleep(0.1)
 
-        _every_receipt_has_its_bytes(site, batch, receipts)
+        _every_receipt_has_its_bytes(site, doors, receipts)
         moment = datetime.fromisoformat(NOW)
+        half = DRAWINGS // 2
+        ready = {(doors[0].batch, "pending"): half, (doors[1].batch, "draft"): half}
         for _round in range(MOST_ROUNDS):
             moment += timedelta(minutes=11)
             at(site, moment, "tick")
             at(site, moment, *WORKER[2:], "--batch")
-            states = Counter(
-                state for (state,) in rows(site, "SELECT state FROM gallery_entry WHERE batch_id = ?", batch)
-            )
-            if set(states) == {"pending"}:
+            if (states := _states(site, doors)) == ready:
                 break
 
-        assert states == {"pending": DRAWINGS}
-        _every_receipt_has_its_bytes(site, batch, receipts)
+        assert states == ready
+        # A teacher's wait for the teacher, who now describes and sends them.
+        send_class(site, doors[1])
+        assert _states(site, doors) == {(door.batch, "pending"): half for door in doors}
+        _every_receipt_has_its_bytes(site, doors, receipts)
         # Each went its way once, however often it was begun.
-        moves = rows(
-            site,
-            "SELECT move, count(*) FROM gallery_decision JOIN gallery_entry ON entry_id = gallery_entry.id "
-            "WHERE batch_id = ? AND move IN ('receive', 'make_ready') GROUP BY move ORDER BY move",
-            batch,
+        moves = Counter(
+            move
+            for (move,) in rows(
+                site,
+                "SELECT move FROM gallery_decision JOIN gallery_entry ON entry_id = gallery_entry.id "
+                "WHERE batch_id IN (?, ?) AND move IN ('receive', 'make_ready', 'make_draft', 'send')",
+                *(door.batch for door in doors),
+            )
         )
-        assert moves == [("make_ready", DRAWINGS), ("receive", DRAWINGS)]
+        assert moves == {"receive": DRAWINGS, "make_ready": half, "make_draft": half, "send": half}
         print(f"killed: {dict(killer.killed)}; sent again: {sum(receipt.tries > 1 for receipt in receipts)}")
 
 
-def _every_receipt_has_its_bytes(site: Site, batch: int, receipts: list[Receipt]) -> None:
+def _states(site: Site, doors: tuple[Door, Door]) -> Counter[tuple[int, str]]:
+    batches = (door.batch for door in doors)
+    return Counter(rows(site, "SELECT batch_id, state FROM gallery_entry WHERE batch_id IN (?, ?)", *batches))
+
+
+def _every_receipt_has_its_bytes(site: Site, doors: tuple[Door, Door], receipts: list[Receipt]) -> None:
     kept = rows(
         site,
         "SELECT idempotency_key, sha256, key FROM gallery_entry JOIN gallery_entryasset ON entry_id = gallery_entry.id "
-        "WHERE batch_id = ? AND kind = 'original'",
-        batch,
+        "WHERE batch_id IN (?, ?) AND kind = 'original'",
+        *(door.batch for door in doors),
     )
     on_the_disk = {
         key: (sha256, hashlib.sha256((site.files.folder / "media" / name).read_bytes()).hexdigest())

@@ -19,7 +19,7 @@ GIVE_UP_AFTER = 120
 
 #: Run inside the site: a batch of somebody's own for a competition that is open, and a browser in which they are
 #: signed in. Needs nothing of the demo.
-OPEN = """
+STAFF = """
 import json, django
 django.setup()
 from django.conf import settings
@@ -30,18 +30,49 @@ batch = a_batch(editor=an_editor())
 client = signed_in(batch.entered_by)
 token = "t" * 32
 cookies = {settings.SESSION_COOKIE_NAME: client.session.session_key, settings.CSRF_COOKIE_NAME: token}
-print(json.dumps({"batch": batch.pk, "cookies": cookies, "token": token}))
+print(json.dumps({"batch": batch.pk, "path": f"/admin/drawings/enter/{batch.pk}/", "cookies": cookies,
+                  "headers": {"X-CSRFToken": token}, "fields": {"band": "7-9", "scopes": "site", "attested": "on"}}))
+"""
+#: The same of a teacher, who is visiting. One of a school that is verified may send more in an hour.
+CLASSES = """
+import json, django
+django.setup()
+from django.test import Client
+from gallery.tests.classes import a_class
+from schools.enums import Standing
+from schools.tests.visits import a_contact, a_school, form_token_of, visit
+from schools.visiting import HEADER
+contact = a_contact(a_school(standing=Standing.VERIFIED))
+batch = a_class(contact, slips=0, key="of-classes")
+client = Client()
+visit(client, contact)
+cookies = {name: cookie.value for name, cookie in client.cookies.items()}
+print(json.dumps({"batch": batch.pk, "path": f"/en/schools/classes/{batch.public_id}/drawings/", "cookies": cookies,
+                  "headers": {HEADER: form_token_of(client)}, "fields": {}}))
+"""
+#: And what the teacher does when all drawings have arrived: each gets a slip and a title, and the class is sent.
+COMPLETE = """
+import django
+django.setup()
+from gallery import domain
+from gallery.models import Batch
+from gallery.tests.classes import described
+batch = Batch.objects.get(pk={batch})
+for entry in batch.entries.all():
+    described(entry)
+domain.send(batch, contact=batch.contact)
 """
 
 
 @dataclass(frozen=True)
 class Door:
-    """Where to send, as whom, and what the form says besides the file and its key. Another door is another of these."""
+    """Where to send, as whom, and what the form says besides the file and its key; ``batch``: what it then is in."""
 
     address: str
     path: str
+    batch: int
     cookies: dict[str, str]
-    token: str
+    headers: dict[str, str]
     fields: dict[str, str] = field(default_factory=dict)
 
     def send(self, content: bytes, key: str, name: str = "drawing.jpg") -> tuple[int, str]:
@@ -56,7 +87,7 @@ class Door:
                     "Accept": "application/json",
                     "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
                     "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-                    "X-CSRFToken": self.token,
+                    **self.headers,
                 },
             )
             response = connection.getresponse()
@@ -86,13 +117,25 @@ def form(content: bytes, name: str, fields: dict[str, str]) -> bytes:
     return b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
 
 
-def staff_door(site: Site) -> tuple[Door, int]:
-    """And the number of the batch that stands behind it."""
-    printed = run([sys.executable, "-c", OPEN], site.files.environment(site.address, settings=WITH_ADMIN))
-    found = json.loads(printed.splitlines()[-1])
-    fields = {"band": "7-9", "scopes": "site", "attested": "on"}
-    path = f"/admin/drawings/enter/{found['batch']}/"
-    return Door(site.address, path, found["cookies"], found["token"], fields), found["batch"]
+def staff_door(site: Site) -> Door:
+    return _door(site, STAFF)
+
+
+def classes_door(site: Site) -> Door:
+    return _door(site, CLASSES)
+
+
+def send_class(site: Site, door: Door) -> None:
+    """The drawings behind a `classes_door` are described and sent, so that they can be decided on."""
+    _inside(site, COMPLETE.format(batch=door.batch))
+
+
+def _door(site: Site, opening: str) -> Door:
+    return Door(site.address, **json.loads(_inside(site, opening).splitlines()[-1]))
+
+
+def _inside(site: Site, program: str) -> str:
+    return run([sys.executable, "-c", program], site.files.environment(site.address, settings=WITH_ADMIN))
 
 
 def send_until_received(door: Door, content: bytes) -> Receipt:

@@ -28,7 +28,7 @@ from e2e.bench.table import Row, as_json, compared, markdown, slower
 from e2e.browsing import running_browser
 from e2e.kinds import CAMPAIGN, COMPETITION, COUNTRY, GALLERY, GUIDE, HELP, HOME, PAGES, SEARCH, STORY, Kind
 from e2e.measure import FirstView, worst_first_view
-from e2e.uploading import staff_door
+from e2e.uploading import classes_door
 from gallery.tests.hostile import pillow_images
 
 REPORT = VAR / "bench.json"
@@ -222,14 +222,14 @@ MOST_GROWTH = 50
 
 
 def hostile_files(files: sites.Files) -> Iterator[Row]:
-    """Files as attackers make them, and those with which Pillow tests itself, through the form."""
+    """Files as attackers make them, and those with which Pillow tests itself, through the form of a teacher."""
     sets = {"files made to harm": hostile.made_here()}
     try:
         sets["of Pillow's own pictures"] = pillow_images.every()
     except pillow_images.NotHere as missing:
         say(f"Pillow's own pictures were not tried: {missing}")
     with sites.served(files, settings=sites.WITH_ADMIN) as site:
-        door, _batch = staff_door(site)
+        door = classes_door(site)
         for number in range(2):
             door.send(jpeg((500 + number, 420)), str(uuid.uuid4()))
         for name, contents in sets.items():

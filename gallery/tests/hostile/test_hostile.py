@@ -63,7 +63,7 @@ def test_every_file_is_taken_or_refused_with_a_sentence_and_none_is_a_server_s_e
         processing.process(entry.pk)
         entry.refresh_from_db()
         ends[name] = entry.state
-        if entry.state == State.PENDING:
+        if entry.state == door.ready:
             left = {key: strangers_in(copy, key.split(".")[1]) for key, copy in copies(entry).items()}
             wrong |= {f"{name}: {key}": found for key, found in left.items() if found}
             carried = [key for key, copy in copies(entry).items() if b"script" in copy or b"PDF" in copy]
@@ -72,9 +72,7 @@ def test_every_file_is_taken_or_refused_with_a_sentence_and_none_is_a_server_s_e
             wrong[name] = entry.unreadable_code
     assert wrong == {}
     sure = {name: state for name, state in ends.items() if name not in EITHER}
-    assert {name for name, state in sure.items() if state == State.PENDING} == PICTURES_ALL_THE_SAME & set(
-        ends
-    )
+    assert {name for name, state in sure.items() if state == door.ready} == PICTURES_ALL_THE_SAME & set(ends)
     assert {state for name, state in sure.items() if name not in PICTURES_ALL_THE_SAME} == {State.UNREADABLE}
 
 
@@ -90,13 +88,13 @@ PICTURES_ALL_THE_SAME = {
 EITHER = {"a HEIC with bytes flipped", "a JPEG of four hundred scans"}
 
 
-def test_what_phones_and_scanners_send_is_taken_whatever_is_odd_about_it(door: Door) -> None:
-    states = {name: made_ready(door, make()).state for name, make in hostile.GOOD.items()}
+def test_what_phones_and_scanners_send_is_taken_whatever_is_odd_about_it(one_door: Door) -> None:
+    states = {name: made_ready(one_door, make()).state for name, make in hostile.GOOD.items()}
 
-    assert states == dict.fromkeys(hostile.GOOD, State.PENDING)
+    assert states == dict.fromkeys(hostile.GOOD, one_door.ready)
 
 
-def test_nothing_that_was_planted_in_any_container_is_in_any_public_copy(door: Door) -> None:
+def test_nothing_that_was_planted_in_any_container_is_in_any_public_copy(one_door: Door) -> None:
     signs = [
         hostile.SECRET.encode(),
         hostile.SECRET.encode("utf-16-le"),
@@ -107,7 +105,7 @@ def test_nothing_that_was_planted_in_any_container_is_in_any_public_copy(door: D
     assert [name for name, content in planted.items() if signs[0] not in content] == []
     found = {}
     for name, content in planted.items():
-        made = copies(made_ready(door, content))
+        made = copies(made_ready(one_door, content))
         assert sorted(key.split(".")[1] for key in made) == sorted(["avif", "jpg", "webp"] * 2)
         for key, copy in made.items():
             leaked = [sign for sign in signs if sign in copy] + strangers_in(copy, key.split(".")[1])
@@ -174,17 +172,17 @@ def test_a_file_may_be_called_anything_and_nothing_is_kept_of_it(door: Door) -> 
     assert {len(key) for key in stored} == {len("entries/2026-01-01/") + 40}
 
 
-def test_no_file_makes_the_web_process_grow(door: Door) -> None:
+def test_no_file_makes_the_web_process_grow(one_door: Door) -> None:
     """Python's own memory while they come in; `e2e` measures the whole process."""
     worst = {}
     every = {name: make() for name, make in {**hostile.BOMBS, **hostile.PLANTED}.items()}
     every["as large as may be"] = hostile.plain.jpeg((480, 420)) + bytes(14 * MEGABYTE)
     every["too large"] = hostile.plain.jpeg((481, 420)) + bytes(30 * MEGABYTE)
-    door.send(hostile.plain.jpeg((482, 420)))
+    one_door.send(hostile.plain.jpeg((482, 420)))
     for name, content in every.items():
         tracemalloc.start()
         before = tracemalloc.get_traced_memory()[0]
-        door.send(content)
+        one_door.send(content)
         # The client of the test holds the file twice: as it is, and as a form.
         worst[name] = (tracemalloc.get_traced_memory()[1] - before - 2 * len(content)) // MEGABYTE
         tracemalloc.stop()
@@ -192,13 +190,13 @@ def test_no_file_makes_the_web_process_grow(door: Door) -> None:
     assert {name: grown for name, grown in worst.items() if grown >= 50} == {}
 
 
-def test_a_heic_that_is_too_small_is_found_by_whoever_decodes_it(door: Door) -> None:
+def test_a_heic_that_is_too_small_is_found_by_whoever_decodes_it(one_door: Door) -> None:
     """Its first look knows no size."""
     small = hostile.plain.as_file(hostile.picture((300, 200)), "HEIF") if hostile.heic() else b""
-    door.send(small)
-    processing.process(door.batch.entries.latest("pk").pk)
+    one_door.send(small)
+    processing.process(one_door.batch.entries.latest("pk").pk)
 
-    entry = door.batch.entries.latest("pk")
+    entry = one_door.batch.entries.latest("pk")
     assert (entry.state, entry.unreadable_code) == (State.UNREADABLE, "too_small")
 
 
