@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from http.client import HTTPConnection, HTTPMessage
+from http.client import HTTPConnection, HTTPMessage, HTTPResponse, RemoteDisconnected
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
@@ -39,9 +39,17 @@ class Client:
 
     def get(self, path: str, **headers: str) -> Answer:
         names = {name.replace("_", "-"): value for name, value in headers.items()}
-        self.connection.request("GET", path, headers=names)
-        response = self.connection.getresponse()
+        try:
+            response = self._ask(path, names)
+        except RemoteDisconnected:
+            # The server closes a connection on which nothing was asked for five seconds, as any browser knows.
+            self.connection.close()
+            response = self._ask(path, names)
         return Answer(path, response.status, response.msg, response.read())
+
+    def _ask(self, path: str, headers: dict[str, str]) -> HTTPResponse:
+        self.connection.request("GET", path, headers=headers)
+        return self.connection.getresponse()
 
     def close(self) -> None:
         self.connection.close()

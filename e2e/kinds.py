@@ -53,6 +53,8 @@ COMPETITION = Kind("competition", f"drawings/{NEXT_EDITION}/", "gallery.Competit
 GALLERY = Kind("gallery", f"drawings/{NEXT_EDITION}/gallery/")
 ALL_DRAWINGS = Kind("all-drawings", f"{COMPETITIONS.path}gallery/")
 SLIDESHOW = Kind("slideshow", f"{GALLERY.path}slideshow/")
+SCHOOLS = Kind("schools", "schools/")
+TAKE_BACK = Kind("take-back", "take-back/", exits=True)
 PLAIN = Kind("plain", "about/", "home.StandardPage")
 SEARCH = Kind("search", "search/?q=chat")
 MISSING = Kind("not-found", "there-is-no-such-page/", status=404)
@@ -60,7 +62,7 @@ MISSING = Kind("not-found", "there-is-no-such-page/", status=404)
 KINDS = (
     HOME, CAMPAIGNS, CAMPAIGN, GUIDES, TOPIC, GUIDE, STORIES, STORY, LIGHT_STORY, TOLD_STORY, HELP, COUNTRY,
     ALERTS, EXPLAINER, SITUATION, PARTNERS, PARTNER, PARTNER_CAMPAIGN, EVENTS, EVENT, COMPETITIONS, COMPETITION,
-    GALLERY, ALL_DRAWINGS, SLIDESHOW, PLAIN, SEARCH, MISSING,
+    GALLERY, ALL_DRAWINGS, SLIDESHOW, SCHOOLS, TAKE_BACK, PLAIN, SEARCH, MISSING,
 )  # fmt: skip
 #: Those that a reader finds by the tree, the menu and the sitemap.
 PAGES = tuple(kind for kind in KINDS if kind.model)
