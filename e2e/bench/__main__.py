@@ -74,6 +74,8 @@ LISTS = {
         f"/en/{COMPETITION.path}{{drawing}}/?all=1": "A drawing among all",
         "/admin/drawings/decide/": "Bench, next",
         "/admin/drawings/gallery/": "Staff list",
+        "/en/schools/classes/": "School's list of classes",
+        "/en/schools/classes/{class}/": "School's list of drawings",
     },
 }
 
