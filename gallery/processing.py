@@ -29,8 +29,9 @@ FORMATS: dict[str, dict[str, Any]] = {
 }
 #: What is longer was made smaller by the decoder.
 LONGEST_KEPT = 4096
-#: What covers a place on a drawing, and by how many pixels more than was marked: no hand draws a frame exactly.
-COVER = (134, 139, 150)
+#: What covers a place on a drawing: paper, a little darker, and never taken from the drawing, for a cover must say
+#: nothing of what it covers. By how many pixels more than was marked: no hand draws a frame exactly.
+COVER = (214, 210, 202)
 COVERED_AROUND = 4
 
 

@@ -146,17 +146,17 @@ def test_what_is_uncovered_again_before_the_release_is_shown_as_it_was_drawn(
 
 
 def test_copies_of_what_was_covered_before_are_thrown_away(
-    first: User, monkeypatch: pytest.MonkeyPatch
+    first: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Somebody covers another place while the worker still covers the first."""
     entry = decided_on(first)
     make = masks.copies_of
 
-    def meanwhile(content: bytes) -> Any:
+    def meanwhile(content: bytes, places: Any) -> Any:
         again = now(entry)
         domain.mask(again, [domain.Rectangle(0, 0, 900, 900)], user=first, version=again.version)
         monkeypatch.setattr(masks, "copies_of", make)
-        return make(content)
+        return make(content, places)
 
     monkeypatch.setattr(masks, "copies_of", meanwhile)
     before = set(stored_files())
@@ -165,6 +165,7 @@ def test_copies_of_what_was_covered_before_are_thrown_away(
     assert not EntryAsset.objects.filter(kind=AssetKind.MASKED).exists()
     assert set(stored_files()) == before
     assert list(domain.waiting_to_be_covered()) == [entry]
+    assert caplog.records == [], "nothing had broken down"
 
 
 def test_what_the_worker_left_undone_the_tick_does(first: User, settings: Settings) -> None:
