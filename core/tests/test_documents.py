@@ -223,11 +223,12 @@ def test_a_mistake_elsewhere_never_keeps_the_file_as_it_came(editor: Client) -> 
 
 @pytest.mark.django_db
 def test_a_reader_downloads_a_poster_under_its_title(client: Client) -> None:
-    document = stored(document_files.pdf(), "x.pdf", title="Plakatas: ieškoma!")
+    poster = document_files.pdf()
+    document = stored(poster, "x.pdf", title="Plakatas: ieškoma!")
 
     response = client.get(document.url)
 
-    assert b"".join(response.streaming_content) == document_files.pdf()
+    assert b"".join(response.streaming_content) == poster
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Disposition"] == (
         "attachment; filename=\"plakatas-ieskoma.pdf\"; filename*=UTF-8''plakatas-ie%C5%A1koma.pdf"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
+
 from django.core.files.storage import default_storage
 
 from gallery import files
@@ -13,8 +16,12 @@ def stored_files() -> list[str]:
 
 
 def forget_files() -> None:
+    """And the folders of their days, which a storage in a bucket does not know: the sweep takes such in turn."""
     for name in stored_files():
         default_storage.delete(name)
+    for folder in (files.PRIVATE, files.PUBLIC):
+        with suppress(NotImplementedError):
+            shutil.rmtree(default_storage.path(folder), ignore_errors=True)
 
 
 def _below(folder: str) -> list[str]:
