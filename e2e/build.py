@@ -24,6 +24,13 @@ def begun() -> None:
     Loader(print).pictures()
 
 
+def written() -> None:
+    """All pages in all languages, and no drawing yet."""
+    from demo.loader import Loader
+
+    Loader(print).load_pages()
+
+
 def demo() -> None:
     call_command("demo")
 
@@ -89,7 +96,7 @@ def consenting() -> Any:
     return subject
 
 
-STAGES = {stage.__name__: stage for stage in (static, begun, demo, bare)}
+STAGES = {stage.__name__: stage for stage in (static, begun, written, demo, bare)}
 
 if __name__ == "__main__":
     django.setup()

@@ -107,7 +107,13 @@ class Files:
 @cache
 def demo() -> Files:
     """The whole demo site. Read it, or copy it: it is everybody's."""
-    return _kept("demo", DATA, start=begun())
+    return _kept("demo", DATA, start=written())
+
+
+@cache
+def written() -> Files:
+    """A demo that has all its pages, and to which no drawing has come yet."""
+    return _kept("written", DATA, start=begun())
 
 
 @cache
