@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.ticks import every_minute
+from core.ticks import Going, every_minute
 
 from . import domain
 from .models import Contact, DoorLink, School, Visit
@@ -21,36 +23,76 @@ AT_ONCE = 200
 EMPTY_KEPT = timedelta(days=60)
 
 
-@every_minute
+def _over(model: type[DoorLink] | type[Visit]) -> QuerySet[DoorLink] | QuerySet[Visit]:
+    return model.objects.filter(expires_at__lte=clock.now()).order_by("expires_at")
+
+
+def _links_and_visits() -> Iterator[Going]:
+    for what, model in (
+        (_("Links that were mailed to schools"), DoorLink),
+        (_("Visits of people from schools"), Visit),
+    ):
+        ends = _over(model).values_list("expires_at", flat=True)
+        yield Going(what, _("When they are over."), tuple((moment, "") for moment in ends))
+
+
+@every_minute(rehearse=_links_and_visits)
 def prune_links_and_visits() -> None:
     """A link with what was typed for it; a visit with what its cookie is known by. Writes only where there is one."""
-    for over in (
-        DoorLink.objects.filter(expires_at__lte=clock.now()),
-        Visit.objects.filter(expires_at__lte=clock.now()),
-    ):
+    for over in (_over(DoorLink), _over(Visit)):
         if over.exists():
             over.delete()
 
 
-@every_minute
+def _no_longer_needed() -> QuerySet[Contact]:
+    over = Contact.objects.filter(forgotten_at=None, needed_until__lt=clock.today())
+    return over.select_related("school").order_by("needed_until", "pk")
+
+
+def _addresses() -> Iterator[Going]:
+    days = _no_longer_needed().values_list("needed_until", flat=True)
+    yield Going(
+        _("Addresses of people at schools"),
+        _("When their competition is over and we need not write to them any more."),
+        tuple((_end_of(day), "") for day in days),
+    )
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time.min, UTC)
+
+
+@every_minute(rehearse=_addresses)
 def forget_contacts() -> None:
     """Those we do not have to write to any more. One that cannot be forgotten does not stop those behind it."""
-    over = Contact.objects.filter(forgotten_at=None, needed_until__lt=clock.today())
-    for contact in over.select_related("school").order_by("needed_until", "pk")[:AT_ONCE]:
+    for contact in _no_longer_needed()[:AT_ONCE]:
         try:
             domain.forget(contact)
         except Exception:  # whatever a database raises
             logger.exception("A contact at a school could not be forgotten; the next tick tries again")
 
 
-@every_minute
-def delete_schools_that_came_to_nothing() -> None:
-    """A name and a town that a stranger typed, and notes on it. ``batches`` are the gallery's: with a class, the school
-    stays with its drawings."""
+def _came_to_nothing() -> QuerySet[School]:
+    """``batches`` are the gallery's: with a class, the school stays with its drawings."""
     here = Exists(Contact.objects.filter(school=OuterRef("pk"), forgotten_at=None))
     lately = Exists(Contact.objects.filter(school=OuterRef("pk"), forgotten_at__gt=clock.now() - EMPTY_KEPT))
-    left = School.objects.filter(~here, ~lately, contacts__isnull=False, batches=None).distinct()
-    for school in left.order_by("pk")[:AT_ONCE]:
+    left = School.objects.filter(~here, ~lately, contacts__isnull=False, batches=None)
+    return left.annotate(left_at=Max("contacts__forgotten_at")).order_by("pk")
+
+
+def _schools() -> Iterator[Going]:
+    ends = sorted(school.left_at + EMPTY_KEPT for school in _came_to_nothing())
+    yield Going(
+        _("Schools that entered nothing"),
+        _("Sixty days after the last address of theirs was deleted."),
+        tuple((moment, "") for moment in ends),
+    )
+
+
+@every_minute(rehearse=_schools)
+def delete_schools_that_came_to_nothing() -> None:
+    """A name and a town that a stranger typed, and notes on it."""
+    for school in _came_to_nothing()[:AT_ONCE]:
         try:
             with transaction.atomic():
                 school.contacts.all().delete()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from pytest_django import Settings
 
 from accounts.models import User
@@ -21,7 +23,7 @@ from partners.models import Partner
 from schools import domain, ticks
 from schools.domain.mail_domains import must_be_of_schools
 from schools.enums import Proof, Standing
-from schools.models import Contact, InvitationCode, School, SchoolDomain, StandingNote
+from schools.models import Contact, InvitationCode, School, SchoolDomain, StandingNote, Visit
 from schools.reach import schools_of
 
 from .letters import letters_to, link_in, text_of
@@ -319,3 +321,53 @@ def test_of_a_school_nobody_is_left_at_no_note_is_kept_and_after_sixty_days_not_
         ticks.delete_schools_that_came_to_nothing()
         assert School.objects.count() == left
     assert School.objects.get() == stays.school
+
+
+def test_a_rehearsal_says_beforehand_whose_address_and_which_school_goes_and_names_none(
+    settings: Any,
+) -> None:
+    settings.CLOCK = "2026-11-20T10:00:00"
+    over, needed, left = (
+        a_contact(a_school()),
+        a_contact(a_school()),
+        a_contact(a_school(name="Of a stranger")),
+    )
+    Contact.objects.filter(pk=needed.pk).update(needed_until=clock.today() + timedelta(days=90))
+    Contact.objects.filter(pk=over.pk).update(needed_until=clock.today() + timedelta(days=60))
+    domain.begin_visit(over)
+    domain.forget(left)
+
+    assert rehearsed() == []
+    settings.CLOCK = "2027-01-20T10:00:00"
+    assert rehearsed() == [
+        "schools.ticks.delete_schools_that_came_to_nothing:",
+        "  1 · Schools that entered nothing · Sixty days after the last address of theirs was deleted.",
+        "    the oldest since 2027-01-19 10:00 UTC",
+        "schools.ticks.forget_contacts:",
+        "  1 · Addresses of people at schools · When their competition is over and we need not write to them any more.",
+        "    the oldest since 2027-01-20 00:00 UTC",
+        "schools.ticks.prune_links_and_visits:",
+        "  1 · Visits of people from schools · When they are over.",
+        "    the oldest since 2026-11-20 22:00 UTC",
+    ]
+    assert School.objects.filter(name="Of a stranger").exists(), "nothing was changed"
+
+    call_command("tick")
+    over.refresh_from_db()
+    needed.refresh_from_db()
+    assert (over.email, bool(needed.email), Visit.objects.count()) == ("", True, 0)
+    assert not School.objects.filter(name="Of a stranger").exists()
+    assert rehearsed() == []
+
+
+def rehearsed() -> list[str]:
+    """Of all that `tick --dry-run` prints, what would go at the schools' door."""
+    said = io.StringIO()
+    call_command("tick", "--dry-run", stdout=said)
+    found, ours = [], False
+    for line in said.getvalue().splitlines():
+        if not line.startswith(" "):
+            ours = line.startswith("schools.") and not line.endswith("nothing")
+        if ours:
+            found.append(line)
+    return found
