@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, suppress
@@ -16,6 +17,9 @@ from e2e.browsing import Reader, reading, running_browser
 from e2e.client import Client
 
 FAILED = sites.KEPT / "failed"
+#: For whoever looks for the reason of a failure: E2E_TRACE=1 keeps every step of a journey, which takes it half as long
+#: again.
+TRACED = bool(os.environ.get("E2E_TRACE"))
 NewReader = Callable[..., Reader]
 
 
@@ -61,7 +65,8 @@ def new_reader(browser: Browser, site: sites.Site, request: pytest.FixtureReques
 
         def make(address: str = site.address, **options: Any) -> Reader:
             reader = stack.enter_context(reading(browser, address, **options))
-            reader.context.tracing.start(snapshots=True)
+            if TRACED:
+                reader.context.tracing.start(snapshots=True)
             readers.append(reader)
             return reader
 
@@ -83,8 +88,10 @@ def reader(new_reader: NewReader) -> Reader:
 
 
 def _keep(reader: Reader, file: Path) -> None:
-    """A picture of where the journey ended, and its trace: ``playwright show-trace`` walks through it step by step."""
+    """A picture of where the journey ended; and its trace, if there is one: ``playwright show-trace`` walks through it
+    step by step."""
     FAILED.mkdir(parents=True, exist_ok=True)
     with suppress(Error):  # the browser itself may be what failed
         reader.page.screenshot(path=file.with_suffix(".png"))
-        reader.context.tracing.stop(path=file.with_suffix(".zip"))
+        if TRACED:
+            reader.context.tracing.stop(path=file.with_suffix(".zip"))

@@ -7,8 +7,9 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from config.settings.languages import LANGUAGES as NAMED_LANGUAGES
 from e2e.browsing import Reader
+from e2e.client import Client
 from e2e.conftest import NewReader
-from e2e.kinds import GUIDE, KINDS, LANGUAGES, MISSING, SEARCH, Kind
+from e2e.kinds import COUNTRY, GALLERY, GUIDE, HOME, KINDS, LANGUAGES, MISSING, SEARCH, Kind
 from languages.offered import direction
 
 #: From each kind of page through every language and home again.
@@ -23,7 +24,21 @@ def switch_to(page: Page, code: str) -> None:
     page.locator("header").get_by_role("link", name=OWN_NAMES[code]).click()
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not MISSING], ids=str)
+def test_every_language_leads_to_the_same_page_from_every_kind_of_page(http: Client) -> None:
+    for kind in KINDS:
+        for code in LANGUAGES if kind is not MISSING else ():
+            soup = http.get(kind.in_language(code)).soup
+            links = soup.select("header details.languages a")
+
+            assert {link["hreflang"]: link["href"] for link in links} == {
+                # What was searched for in one language is no question in another.
+                other: kind.in_language(other).removesuffix("?q=chat" if kind is SEARCH else "")
+                for other in LANGUAGES
+            }, (kind, code)
+
+
+#: By hand, from a page on a phone and from one on a desk, from one that is no page of the tree, and from a question.
+@pytest.mark.parametrize("kind", [GUIDE, HOME, GALLERY, COUNTRY, SEARCH], ids=str)
 def test_every_language_is_a_click_away_and_stays_on_the_page(new_reader: NewReader, kind: Kind) -> None:
     reader = new_reader(viewport=PHONE if kind.exits else DESK)
     page = reader.open(kind.in_language("en"))
@@ -33,7 +48,6 @@ def test_every_language_is_a_click_away_and_stays_on_the_page(new_reader: NewRea
 
         expect(page.locator("html")).to_have_attribute("lang", code)
         expect(page.locator("html")).to_have_attribute("dir", direction(code))
-        # What was searched for in one language is no question in another.
         assert reader.path == kind.in_language(code).removesuffix("?q=chat" if kind is SEARCH else "")
         current = page.locator("header details.languages [aria-current]")
         expect(current).to_have_text(OWN_NAMES[code])
