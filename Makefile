@@ -39,8 +39,8 @@ check: .tools  ## Style, types, floors, templates, migrations, catalogues, deplo
 	@exec $(PY) -m config.check
 
 .PHONY: soak
-soak: .tools catalogues  ## Races and kills at full size; writes docs/soak.md
-	@exec $(PY) -m config.soak
+soak: .tools catalogues  ## Races and kills at full size; writes docs/soak.md (ARGS=… names parts)
+	@CHROMIUM=$$($(PY) -m config.browser) && export CHROMIUM && exec $(PY) -m config.soak $(ARGS)
 
 .PHONY: bench
 bench: .tools catalogues  ## The performance table, as ratios; also var/bench.json

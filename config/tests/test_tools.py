@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from config import install, progress, templates
+from config import install, progress, soak, templates
 from config.progress import ROOT
 
 # --- Finding a Python ---------------------------------------------------------------------------------------
@@ -225,3 +225,55 @@ def test_make_alone_lists_every_command_with_what_it_does() -> None:
     }
     assert commands == {name for name in named if not name.startswith(".")}
     assert {"run", "test", "check", "soak", "bench", "shots", "dev", "test-services", "test-next"} <= commands
+
+
+# --- The soak's page ----------------------------------------------------------------------------------------------
+
+PRINTED = """
+e2e/test_kills.py::test_one PASSED
+==================================== PASSES ====================================
+___________________________________ test_one ___________________________________
+----------------------------- Captured stdout call -----------------------------
+300 drawings; killed: {'web': 69}
+=========================== slowest durations ===================================
+61.20s call     e2e/test_kills.py::test_one
+0.10s setup    e2e/test_kills.py::test_one
+================= 1 passed, 3 deselected in 61.90s (0:01:01) ===================
+"""
+
+
+def test_a_soak_writes_how_each_part_ended_where_and_what_it_counted() -> None:
+    part = soak.section("e2e/test_kills.py", PRINTED, 63.4, "2027-05-25", "abc1234")
+
+    assert part.splitlines()[2].startswith("1 passed, 3 deselected in 63 s, 2027-05-25, commit abc1234, ")
+    assert part.splitlines()[4:] == [
+        "- It said: 300 drawings; killed: {'web': 69}",
+        "- test_one: 61.20 s",
+    ]
+
+
+def test_a_part_of_a_soak_that_broke_off_does_not_look_as_if_it_had_passed() -> None:
+    assert "\nbroken off in 5 s, " in soak.section("a.py", "Killed", 5, "2027-05-25", "abc1234")
+
+
+def test_a_soak_of_one_part_leaves_the_others_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "soak.md"
+    monkeypatch.setattr(soak, "ROOT", tmp_path)
+    monkeypatch.setattr(soak, "REPORT", report)
+    monkeypatch.setattr(soak, "_commit", lambda: "abc1234")
+    ends = iter(["=== 1 passed in 1.0s ===", "=== 2 passed in 1.0s ===", "=== 1 failed in 1.0s ==="])
+    codes = iter([0, 0, 1])
+    monkeypatch.setattr(
+        soak, "_pytest", lambda *options: subprocess.CompletedProcess(options, next(codes), next(ends))
+    )
+
+    assert [soak.run("b.py"), soak.run("a.py"), soak.run("b.py")] == [0, 0, 1]
+
+    found = soak.known_sections(report.read_text())
+    assert {name: part.splitlines()[2].partition(" in ")[0] for name, part in found.items()} == {
+        "a.py": "2 passed",
+        "b.py": "1 failed",
+    }
+    assert report.read_text().startswith("# The last soak\n")
