@@ -36,6 +36,24 @@ LONGEST_UPLOAD = timedelta(minutes=15)
 LEAST_FREE = 1024**3
 
 
+def words_of_the_script(*, no_file: str, done: str, signed_out: str) -> dict[str, str]:
+    """What ``gallery/arriving.js`` says; the three are said in other words to a school and to a partner's editor."""
+    return {
+        "waiting": _("ready to send"),
+        "sending": _("sending {percent} %"),
+        "again": _("not received yet, trying again"),
+        "offline": _("not received yet: you are offline. It goes on by itself when you are back."),
+        "lost": _("not received: try again"),
+        "signedOut": signed_out,
+        "tooLarge": sentence("too_many_bytes"),
+        "retry": _("Try again"),
+        "remove": _("Do not send"),
+        "noFile": no_file,
+        "summary": _("{received} of {all} received, {refused} not received."),
+        "done": done,
+    }
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of one file. ``status`` is that of the answer; ``id`` the drawing's, once it is here."""

@@ -11,12 +11,10 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from ..models import TakeBackKey
 from . import acts, domain, ticket, tries
+from .behind_a_code import behind_a_code
 from .forms import OpenForm
 from .page import PrivatePage, our_address
 
@@ -24,21 +22,8 @@ from .page import PrivatePage, our_address
 NOT_CARRIED = frozenset({"pin", "code"})
 
 
-# Without a token: a token would need a cookie, which the page promises not to set, and guards what a cookie opens.
-@csrf_exempt
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def my_story(request: HttpRequest, code: str = "") -> HttpResponse:
-    response = _answer(request, code)
-    response.headers["Cache-Control"] = "private, no-store"
-    # The address is half of the secret: no request that comes from this page tells it, nor where it came from at all.
-    response.headers["Referrer-Policy"] = "no-referrer"
-    # Not in robots.txt: what may not be fetched may still be listed by its address, and its address is what must not.
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return response
-
-
-def _answer(request: HttpRequest, code: str) -> HttpResponse:
+@behind_a_code
+def my_story(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         # The same for every code: looking tells nobody whether there is such a link.
         return _ask(request, OpenForm(code=code))

@@ -19,15 +19,14 @@ from .. import words
 from ..enums import State
 from ..models import Batch, CompetitionPage, Entry, Slip
 from ..seen import OPEN_TO_SCHOOL, seen_by_school
-from ..sentences import sentence
 from ..staff.access import whole_number
 from ..staff.forms import HOW_TO_DESCRIBE
+from ..uploads import Outcome, words_of_the_script
 from . import rows
 from .forms import FactsPart, SlipPart
 from .rows import Row
 
 if TYPE_CHECKING:
-    from ..uploads import Outcome
     from .saving import Kept
 
 
@@ -97,7 +96,7 @@ def class_page(
         "problem": problem,
         "note": "" if problem or outcomes else _note(request),
         "how_to_describe": HOW_TO_DESCRIBE,
-        "script": words_of_the_script(),
+        "script": _words_of_the_script(),
         "in_every_language": True,
     }
     return render(request, "gallery/classes/class.html", context, status=status)
@@ -141,18 +140,9 @@ def _note(request: HttpRequest) -> str:
     return next((told for code, told in said.items() if code in request.GET), "")
 
 
-def words_of_the_script() -> dict[str, str]:
-    return {
-        "waiting": _("ready to send"),
-        "sending": _("sending {percent} %"),
-        "again": _("not received yet, trying again"),
-        "offline": _("not received yet: you are offline. It goes on by itself when you are back."),
-        "lost": _("not received: try again"),
-        "signedOut": _("not received: your visit is over. Ask for a new link, then send it again."),
-        "tooLarge": sentence("too_many_bytes"),
-        "retry": _("Try again"),
-        "remove": _("Do not send"),
-        "noFile": _("Choose at least one picture."),
-        "summary": _("{received} of {all} received, {refused} not received."),
-        "done": _("Done: {received} of {all} received, {refused} not received."),
-    }
+def _words_of_the_script() -> dict[str, str]:
+    return words_of_the_script(
+        no_file=_("Choose at least one picture."),
+        done=_("Done: {received} of {all} received, {refused} not received."),
+        signed_out=_("not received: your visit is over. Ask for a new link, then send it again."),
+    )

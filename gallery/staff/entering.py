@@ -28,9 +28,16 @@ from core.recording import viewed
 from .. import domain
 from ..enums import IN_NO_LIST, State
 from ..models import Batch, Entry
-from ..sentences import sentence
 from ..upload_handler import Arrived
-from ..uploads import NotTaken, Outcome, not_received, outcome_of, read_upload, wants_json
+from ..uploads import (
+    NotTaken,
+    Outcome,
+    not_received,
+    outcome_of,
+    read_upload,
+    wants_json,
+    words_of_the_script,
+)
 from .access import batches_of, may_enter, page, whole_number
 from .forms import (
     HOW_TO_DESCRIBE,
@@ -319,20 +326,11 @@ def _form_for(
 
 
 def _words_of_the_script() -> dict[str, str]:
-    return {
-        "waiting": _("ready to send"),
-        "sending": _("sending {percent} %"),
-        "again": _("not received yet, trying again"),
-        "lost": _("not received: try again"),
-        "signedOut": _("not received: you are no longer signed in, or may not do this"),
-        "tooLarge": sentence("too_many_bytes"),
-        "retry": _("Try again"),
-        "remove": _("Do not send"),
-        "noFile": _("Choose at least one file."),
-        "summary": _("{received} of {all} received, {refused} not received."),
-        "done": _("All sent: {received} of {all} received, {refused} not received."),
-        "leave": _("Drawings are still being sent."),
-    }
+    return words_of_the_script(
+        no_file=_("Choose at least one file."),
+        done=_("All sent: {received} of {all} received, {refused} not received."),
+        signed_out=_("not received: you are no longer signed in, or may not do this"),
+    )
 
 
 # --- Taking back --------------------------------------------------------------------------------------------------

@@ -12,11 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from consent.taking_back import codes
+from consent.taking_back.behind_a_code import behind_a_code
 from consent.taking_back.page import our_address
 from core import clock
 
@@ -26,20 +24,8 @@ from . import ticket, tries
 from .forms import AddressForm, OpenForm
 
 
-# Without a token: a token would need a cookie, which the page promises not to set, and guards what a cookie opens.
-@csrf_exempt
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def take_back(request: HttpRequest, code: str = "") -> HttpResponse:
-    response = _answer(request, code)
-    response.headers["Cache-Control"] = "private, no-store"
-    # The address is half of the secret: no request that comes from this page tells it, nor where it came from at all.
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return response
-
-
-def _answer(request: HttpRequest, code: str) -> HttpResponse:
+@behind_a_code
+def take_back(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         # The same for every code: looking tells nobody whether there is such a slip.
         return _ask(request, OpenForm(code=code))
