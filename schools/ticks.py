@@ -81,7 +81,7 @@ def _came_to_nothing() -> QuerySet[School]:
 
 
 def _schools() -> Iterator[Going]:
-    ends = sorted(school.left_at + EMPTY_KEPT for school in _came_to_nothing())
+    ends = sorted(left + EMPTY_KEPT for left in _came_to_nothing().values_list("left_at", flat=True))
     yield Going(
         _("Schools that entered nothing"),
         _("Sixty days after the last address of theirs was deleted."),
