@@ -77,11 +77,13 @@ def _came_to_nothing() -> QuerySet[School]:
     here = Exists(Contact.objects.filter(school=OuterRef("pk"), forgotten_at=None))
     lately = Exists(Contact.objects.filter(school=OuterRef("pk"), forgotten_at__gt=clock.now() - EMPTY_KEPT))
     left = School.objects.filter(~here, ~lately, contacts__isnull=False, batches=None)
-    return left.annotate(left_at=Max("contacts__forgotten_at")).order_by("pk")
+    return left.distinct().order_by("pk")
 
 
 def _schools() -> Iterator[Going]:
-    ends = sorted(left + EMPTY_KEPT for left in _came_to_nothing().values_list("left_at", flat=True))
+    theirs = Contact.objects.filter(school__in=_came_to_nothing()).values("school")
+    last = theirs.annotate(last=Max("forgotten_at")).values_list("last", flat=True)
+    ends = sorted(moment + EMPTY_KEPT for moment in last)
     yield Going(
         _("Schools that entered nothing"),
         _("Sixty days after the last address of theirs was deleted."),
