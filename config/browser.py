@@ -12,7 +12,8 @@ from pathlib import Path
 
 from config.progress import StepError, run_watched
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: The first draws no window of its own, and takes a quarter less of a machine.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def main() -> int:
@@ -40,7 +41,10 @@ def candidates() -> Iterator[str]:
         note("No Chromium found: installing the distribution's package …")
         apt = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         attempt(["apt-get", "update", "-q"], apt)
-        attempt(["apt-get", "install", "-qy", "--no-install-recommends", "chromium", "fonts-noto-core"], apt)
+        for package in ("chromium-headless-shell", "chromium"):
+            if not on_path():
+                install = ["apt-get", "install", "-qy", "--no-install-recommends", package, "fonts-noto-core"]
+                attempt(install, apt)
         yield from on_path()
     note("No Chromium found: installing Playwright’s …")
     attempt([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
