@@ -42,10 +42,11 @@ def copy(folder: Path, to: Path) -> Path:
 
 
 @contextmanager
-def living_in(folder: Path) -> Iterator[None]:
-    """The site works on what is in this folder, and really commits there."""
+def living_in(folder: Path, database: str = "") -> Iterator[None]:
+    """The site works on what is in this folder, and really commits there. ``database``: the name of one on a server,
+    instead of the file."""
     usual = connections["default"]
-    moved = {**usual.settings_dict, "NAME": str(folder / DATABASE)}
+    moved = {**usual.settings_dict, "NAME": database or str(folder / DATABASE)}
     connections["default"] = type(usual)(moved, "default")
     settings = override_settings(
         MEDIA_ROOT=folder / "media",

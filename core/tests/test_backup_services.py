@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shutil import copy2, which
-from urllib.parse import urlsplit, urlunsplit
 
 import boto3
 import pytest
 from django.db import connection
 
+from config.tests.committing import a_database
 from core.tests.folders import environment, manage, only_archive, step, told
 from core.tests.test_backup import NOT_THE_SAME, SITE, manifest_of, same
 
@@ -23,21 +23,6 @@ pytestmark = pytest.mark.skipif(
 )
 #: What a bucket is reached with.
 KEPT = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION", "AWS_S3_ENDPOINT_URL"}
-
-
-@contextmanager
-def a_database() -> Iterator[str]:
-    """An address of an empty database on the suite's server, dropped afterwards."""
-    import psycopg
-
-    server = urlsplit(os.environ["DATABASE_URL"])
-    name = f"backup_test_{secrets.token_hex(6)}"
-    with psycopg.connect(urlunsplit(server._replace(scheme="postgresql")), autocommit=True) as session:
-        session.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield urlunsplit(server._replace(path=f"/{name}"))
-        finally:
-            session.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
 
 from django.core.files.storage import default_storage
 
@@ -15,13 +14,20 @@ def stored_files() -> list[str]:
     return sorted([*_below(files.PRIVATE), *_below(files.PUBLIC)])
 
 
+def is_on_a_disk() -> bool:
+    try:
+        default_storage.path("")
+    except NotImplementedError:
+        return False
+    return True
+
+
 def forget_files() -> None:
     """And the folders of their days, which a storage in a bucket does not know: the sweep takes such in turn."""
     for name in stored_files():
         default_storage.delete(name)
-    for folder in (files.PRIVATE, files.PUBLIC):
-        with suppress(NotImplementedError):
-            shutil.rmtree(default_storage.path(folder), ignore_errors=True)
+    for folder in (files.PRIVATE, files.PUBLIC) if is_on_a_disk() else ():
+        shutil.rmtree(default_storage.path(folder), ignore_errors=True)
 
 
 def _below(folder: str) -> list[str]:
