@@ -7,13 +7,15 @@ import os
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.db.transaction import atomic
@@ -43,6 +45,16 @@ def _language_stays_in_its_test() -> Iterator[None]:
     """A test that leaves another language active would make the next one fail, or pass, for no reason of its own."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _bucket_of_this_worker() -> None:
+    """Where files lie in a bucket: one that no other worker of this run empties."""
+    if settings.AWS_STORAGE_BUCKET_NAME and os.environ.get("PYTEST_XDIST_WORKER"):
+        client = default_storage.connection.meta.client
+        where = {"LocationConstraint": os.environ["AWS_DEFAULT_REGION"]}
+        with suppress(client.exceptions.BucketAlreadyOwnedByYou):
+            client.create_bucket(Bucket=settings.AWS_STORAGE_BUCKET_NAME, CreateBucketConfiguration=where)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """For the suite: the site as it is, with fast password hashes and files that vanish."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -24,3 +25,12 @@ SECOND_FACTOR_REQUIRED = False
 CONTENT_VERSION_CHECK_SECONDS = 0
 # Letters that no room sends, for the tests of the outbox.
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "audit" / "tests" / "templates")  # type: ignore[attr-defined]  # noqa: F405
+
+# Each worker of a parallel run is alone: with a database (pytest-django sees to it), a bucket, and a part of the cache.
+if worker := os.environ.get("PYTEST_XDIST_WORKER", ""):
+    if AWS_STORAGE_BUCKET_NAME:  # noqa: F405
+        AWS_STORAGE_BUCKET_NAME = f"{AWS_STORAGE_BUCKET_NAME}-{worker}"  # noqa: F405
+        STORAGES["default"]["OPTIONS"]["bucket_name"] = AWS_STORAGE_BUCKET_NAME  # noqa: F405
+    if "redis" in CACHES["default"]["BACKEND"].lower():  # noqa: F405
+        server = CACHES["default"]["LOCATION"].rpartition("/")[0]  # noqa: F405
+        CACHES["default"]["LOCATION"] = f"{server}/{int(worker.removeprefix('gw')) + 1}"  # noqa: F405
