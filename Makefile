@@ -11,8 +11,8 @@ export PYTHONUNBUFFERED := 1
 
 PY := .venv/bin/python
 # Two workers on two cores; more would only start more browsers. One file stays in one worker, so that what is
-# expensive to set up is set up once.
-SPREAD := -n auto --maxprocesses 4 --dist loadfile
+# expensive to set up is set up once; the longest begin first (conftest.py).
+SPREAD := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 PYTEST := $(PY) -m pytest $(SPREAD)
 
 # Makes .venv and installs what $(1) pins, unless that was done before.
