@@ -17,6 +17,8 @@ from schools.models import Contact, InvitationCode, School, Visit
 from .letters import letters_to, link_in
 from .test_standing import a_code
 
+pytestmark = pytest.mark.soak
+
 SOAK = os.environ.get("SOAK") == "1"
 HANDS = 50
 ROUNDS = 20 if SOAK else 1
