@@ -33,17 +33,18 @@ cookies = {settings.SESSION_COOKIE_NAME: client.session.session_key, settings.CS
 print(json.dumps({"batch": batch.pk, "path": f"/admin/drawings/enter/{batch.pk}/", "cookies": cookies,
                   "headers": {"X-CSRFToken": token}, "fields": {"band": "7-9", "scopes": "site", "attested": "on"}}))
 """
-#: The same of a teacher, who is visiting. One of a school that is verified may send more in an hour.
+#: The same of a teacher, who is visiting: each time of another school, for a class may wait with so many drawings only.
 CLASSES = """
-import json, django
+import json, uuid, django
 django.setup()
 from django.test import Client
 from gallery.tests.classes import a_class
 from schools.enums import Standing
 from schools.tests.visits import a_contact, a_school, form_token_of, visit
 from schools.visiting import HEADER
-contact = a_contact(a_school(standing=Standing.VERIFIED))
-batch = a_class(contact, slips=0, key="of-classes")
+own = uuid.uuid4().hex[:12]
+contact = a_contact(a_school(standing=Standing.VERIFIED), email=f"{own}@school.example")
+batch = a_class(contact, slips=0, key=own)
 client = Client()
 visit(client, contact)
 cookies = {name: cookie.value for name, cookie in client.cookies.items()}
