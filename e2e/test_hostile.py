@@ -29,7 +29,7 @@ def test_no_file_makes_a_server_s_error_or_its_process_grow_by_fifty_megabytes(
         # What is loaded with the first request is no growth.
         for width in (500, 501):
             assert door.send(jpeg((width, 420)), "11111111-1111-4111-8111-111111111" + str(width))[0] == 201
-        tried = try_all(site, door, made_here())
+        tried = try_all(site, open_door, made_here())
 
     assert (tried.server_errors, tried.without_a_sentence) == ([], [])
     assert tried.growth < 50

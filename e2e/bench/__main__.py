@@ -236,7 +236,7 @@ def hostile_files(files: sites.Files) -> Iterator[Row]:
             door.send(jpeg((500 + number, 420)), str(uuid.uuid4()))
         for name, contents in sets.items():
             say(f"Sending {len(contents)} {name} …")
-            tried = hostile.try_all(site, door, contents)
+            tried = hostile.try_all(site, classes_door, contents)
             answers = ", ".join(f"{status}: {count}" for status, count in sorted(tried.statuses.items()))
             say(f"    {answers}")
             yield Row(f"Server errors, {len(contents)} {name}", len(tried.server_errors), "answers", 0)

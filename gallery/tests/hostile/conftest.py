@@ -42,6 +42,12 @@ def door(request: pytest.FixtureRequest, db: None) -> Door:
     return request.param()
 
 
+@pytest.fixture(params=DOORS.values(), ids=DOORS)
+def open_door(request: pytest.FixtureRequest, db: None) -> Callable[[], Door]:
+    """Opens a door anew: behind each only so many may wait."""
+    return request.param
+
+
 @pytest.fixture(params=DOORS.values() if SOAK else [_classes], ids=DOORS if SOAK else ["classes"])
 def one_door(request: pytest.FixtureRequest, db: None) -> Door:
     """For what lies behind all doors, and takes long: in the suite, the door that anybody may come to."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 
@@ -14,6 +15,8 @@ from .doors import Door
 pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 
 SOAK = os.environ.get("SOAK") == "1"
+#: Hardly one in ten of them is taken, and a class may wait with sixty.
+BEHIND_ONE_DOOR = 100
 
 
 @pytest.fixture(scope="module")
@@ -25,10 +28,14 @@ def images() -> dict[str, bytes]:
 
 
 def test_pillow_s_own_pictures_are_taken_or_refused_with_a_sentence(
-    door: Door, images: dict[str, bytes]
+    open_door: Callable[[], Door], images: dict[str, bytes]
 ) -> None:
     said = {str(sentence) for sentence in SENTENCES.values()}
-    answers = {name: door.send(content, name) for name, content in images.items()}
+    answers = {}
+    for number, (name, content) in enumerate(images.items()):
+        if number % BEHIND_ONE_DOOR == 0:
+            door = open_door()
+        answers[name] = door.send(content, name)
 
     wrong = {
         name: answer
