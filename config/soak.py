@@ -51,7 +51,7 @@ def _files(chosen: list[str]) -> list[str]:
 def run(file: str) -> int:
     started = time.monotonic()
     done = _pytest("-v", "-rP", "--durations=0", "-p", "no:randomly", file)
-    say(done.stdout[-4000:] if done.returncode else done.stdout.splitlines()[-1])
+    say(done.stdout[-4000:] if done.returncode else "".join(done.stdout.splitlines()[-1:]))
     part = section(file, done.stdout, time.monotonic() - started, f"{datetime.now(UTC):%Y-%m-%d}", _commit())
     sections = known_sections(REPORT.read_text() if REPORT.exists() else "") | {file: part}
     REPORT.write_text(HEAD + "".join(f"\n{sections[name]}" for name in sorted(sections)))

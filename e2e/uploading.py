@@ -8,6 +8,7 @@ import sys
 import time
 import uuid
 from dataclasses import dataclass, field
+from functools import cache
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
@@ -118,7 +119,9 @@ def form(content: bytes, name: str, fields: dict[str, str]) -> bytes:
     return b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
 
 
+@cache
 def staff_door(site: Site) -> Door:
+    """The same each time: behind it any number may wait."""
     return _door(site, STAFF)
 
 
