@@ -31,7 +31,7 @@ from e2e.classes import (
     take_back,
 )
 from e2e.client import Client
-from e2e.deciding import at_the_bench, reads, release_all, seed
+from e2e.deciding import Bench, at_the_bench, reads, release_all, seed
 from e2e.kinds import COMPETITION, GALLERY, LANGUAGES
 from e2e.site import WITH_ADMIN, Site, demo, served
 from e2e.staff import MODERATOR, SAFEGUARDING, make_ready, rows
@@ -40,6 +40,10 @@ from e2e.staff import MODERATOR, SAFEGUARDING, make_ready, rows
 MASKED, WORRYING, SEALED, ASKED, REJECTED, SLIP = 1, 2, 15, 4, 20, 5
 #: Of the ten, the one whose family takes it back.
 TAKEN_BACK = 6
+#: Of the five in Arabic, in the same way.
+COVERED_AR, WORRYING_AR, SEALED_AR, TAKEN_BACK_AR = 0, 1, 2, 3
+#: What the moderator writes of the concern, and the same in Arabic.
+NOTE, NOTE_AR = "A child behind a locked door.", "طفل خلف باب مغلق."
 #: What is put where something was (`gallery.masks`).
 COVER = (214, 210, 202)
 #: Seconds in which what is taken back is gone, and what a machine with other things to do may need besides.
@@ -173,7 +177,7 @@ def decide_on_fifty(browser: Browser, site: Site, fifty: list[str]) -> dict[str,
             elif place == WORRYING:
                 shoot(bench.page, "bench")
                 assert violations_within(bench.page, "[data-gallery-bench]") == []
-                codes["concern"] = bench.worry("A child behind a locked door.")
+                codes["concern"] = bench.worry(NOTE)
                 shoot(bench.page, "concern-raised")
                 bench.open()
             elif place == SEALED:
@@ -229,7 +233,7 @@ def test_ten_drawings_of_a_class_come_into_the_gallery_and_one_goes_when_its_fam
         lead.page.goto(site.url("/admin/drawings/release/"))
         shoot(lead.page, "sheet")
         assert release_all(lead.page, good, site) & set(fifty) == good
-        the_lead_sees_the_concern_and_not_the_sealed_picture(lead.person, site, codes, fifty)
+        the_lead_sees_the_concern_and_not_the_sealed_picture(lead.person, site, codes, fifty[SEALED], NOTE)
     assert hanging(site) == before | good
     covered_on_every_public_copy(site, fifty[MASKED])
 
@@ -279,8 +283,9 @@ def hidden_from_everybody(request: object, site: Site, fifty: list[str]) -> None
 
 
 def the_lead_sees_the_concern_and_not_the_sealed_picture(
-    person: object, site: Site, codes: dict[str, str], fifty: list[str]
+    person: object, site: Site, codes: dict[str, str], sealed: str, note: str
 ) -> None:
+    """``codes`` of the two cases; ``note``: what was written of the concern."""
     page = person.open("/admin/drawings/safeguarding/")  # type: ignore[attr-defined]
     shoot(page, "desk")
     assert {kind for kind, code in codes.items() if code in page.locator("main").inner_text()} == {
@@ -291,13 +296,13 @@ def the_lead_sees_the_concern_and_not_the_sealed_picture(
     shoot(page, "concern")
     picture = page.locator("main figure img")
     assert picture.evaluate("image => image.naturalWidth") > 0
-    assert "A child behind a locked door." in page.locator("main").inner_text()
+    assert note in page.locator("main").inner_text()
     page.goto(site.url(f"/admin/drawings/safeguarding/sealed/{codes['sealed']}/"))
     shoot(page, "sealed")
     assert page.locator("main img").count() == 0
     get = page.context.request.get
     assert get(site.url(f"/admin/drawings/safeguarding/concern/{codes['sealed']}/picture/320/")).status == 404
-    assert get(site.url(f"/admin/drawings/picture/{fifty[SEALED]}/320/")).status == 404
+    assert get(site.url(f"/admin/drawings/picture/{sealed}/320/")).status == 404
 
 
 def covered_on_every_public_copy(site: Site, name: str) -> None:
@@ -334,22 +339,22 @@ def how_red(picture: Image.Image) -> float:
 
 
 def test_the_same_way_in_arabic(browser: Browser, staffed: Site, tmp_path: Path) -> None:
-    """Three drawings, every page on a phone and from the right; codes and PINs stand as they are typed."""
+    """Five drawings, every page on a phone and from the right; codes and PINs stand as they are typed."""
     site = staffed
     school = "مدرسة الأمل"
     with reading(browser, site.address, locale="ar", **ON_A_PHONE) as person:
         teacher = Teacher(person, site, "amal@demo.example", "ar")
         teacher.come_in(school)
         teacher.open_a_class()
-        slips = teacher.print_slips(3)
+        slips = teacher.print_slips(5)
         teacher.look("print")
         teacher.look_for_barriers()
         page = person.open(teacher.home)
-        page.locator("[data-class-drop] input[multiple]").set_input_files(photographs(tmp_path, 3, first=50))
-        expect(page.locator("[data-class-queue] .is-received")).to_have_count(3, timeout=PATIENCE)
+        page.locator("[data-class-drop] input[multiple]").set_input_files(photographs(tmp_path, 5, first=50))
+        expect(page.locator("[data-class-queue] .is-received")).to_have_count(5, timeout=PATIENCE)
         make_ready(site)
         # The page looks again by itself.
-        expect(page.locator("[data-class-row][data-seen=draft]")).to_have_count(3, timeout=PATIENCE)
+        expect(page.locator("[data-class-row][data-seen=draft]")).to_have_count(5, timeout=PATIENCE)
         teacher.look("class")
         teacher.look_for_barriers()
         teacher.describe(slips, "الطريق إلى البيت")
@@ -359,7 +364,7 @@ def test_the_same_way_in_arabic(browser: Browser, staffed: Site, tmp_path: Path)
             assert code.evaluate("element => getComputedStyle(element).direction") == "ltr"
         assert {name for name, seen in teacher.seen.items() if seen != ("rtl", True)} == set()
         assert (person.foreign, teacher.barriers) == ([], [])
-    three = names_of(site, school)
+    five = names_of(site, school)
     reads(site, "ar", MODERATOR, SAFEGUARDING)
     with at_the_bench(browser, site, MODERATOR, viewport=PHONE) as bench:
         bench.open()
@@ -367,18 +372,49 @@ def test_the_same_way_in_arabic(browser: Browser, staffed: Site, tmp_path: Path)
         assert fits(bench.page)
         shoot(bench.page, "bench-ar")
         assert violations_within(bench.page, "[data-gallery-bench]") == []
-        while name := bench.before_me:
-            bench.press("a" if name in three else "s")
+        codes = decide_on_five(bench, five)
+    good = {five[COVERED_AR], *five[TAKEN_BACK_AR:]}
+    make_ready(site)
     with at_the_bench(browser, site, SAFEGUARDING, viewport=PHONE) as lead:
         page = lead.person.open("/admin/drawings/release/")
         assert fits(page)
         shoot(page, "sheet-ar")
-        release_all(page, set(three), site)
-    assert set(three) <= hanging(site, "ar")
+        assert release_all(page, good, site) & set(five) == good
+        the_lead_sees_the_concern_and_not_the_sealed_picture(
+            lead.person, site, codes, five[SEALED_AR], NOTE_AR
+        )
+        assert fits(lead.page)
+    assert set(five) & hanging(site, "ar") == good
+    covered_on_every_public_copy(site, five[COVERED_AR])
     with reading(browser, site.address, viewport=PHONE, locale="ar") as family:
-        take_back(family, site, slips[0], "ar")
+        take_back(family, site, slips[TAKEN_BACK_AR], "ar")
         shoot(family.page, "taken-back-ar")
         assert family.misdeeds == {}
     with closing(Client(site.address)) as client:
-        assert client.get(f"{COMPETITION.in_language('ar')}{three[0]}/").status == 410
-    assert set(three) & hanging(site, "ar") == set(three[1:])
+        assert client.get(f"{COMPETITION.in_language('ar')}{five[TAKEN_BACK_AR]}/").status == 410
+    assert set(five) & hanging(site, "ar") == good - {five[TAKEN_BACK_AR]}
+
+
+def decide_on_five(bench: Bench, five: list[str]) -> dict[str, str]:
+    """By keys, on a phone and from the right. The codes of the two cases."""
+    codes: dict[str, str] = {}
+    while name := bench.before_me:
+        place = five.index(name) if name in five else None
+        if place is None:
+            bench.press("s")
+        elif place == WORRYING_AR:
+            codes["concern"] = bench.worry(NOTE_AR)
+            assert fits(bench.page)
+            shoot(bench.page, "concern-raised-ar")
+            bench.open()
+        elif place == SEALED_AR:
+            codes["sealed"] = bench.seal()
+            assert fits(bench.page)
+            shoot(bench.page, "sealed-now-ar")
+            bench.open()
+        else:
+            if place == COVERED_AR:
+                bench.page.keyboard.press("m")
+                shoot(bench.page, "mask-ar")
+            bench.press("a")
+    return codes

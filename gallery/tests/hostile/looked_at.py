@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import struct
 
+from gallery import files
+from gallery.enums import AssetKind
+from gallery.models import Entry
+
 #: Tables, frame, scan. Not one segment for people or programs to write something into but the one that says "JFIF".
 JPEG_PARTS = {0xC0, 0xC2, 0xC4, 0xDA, 0xDB, 0xDD, 0xE0}
 WEBP_PARTS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH"}
@@ -53,3 +57,9 @@ def _in_avif(content: bytes) -> list[str]:
     else:
         head = content
     return [f"box {mark!r}" for mark in AVIF_MARKS if mark in head]
+
+
+def copies(entry: Entry) -> dict[str, bytes]:
+    """Each copy that could be shown, by its width and its ending."""
+    shown = entry.assets.filter(kind=AssetKind.COPY)
+    return {f"{asset.width}.{asset.format}": files.read_private(asset.key) for asset in shown}

@@ -10,14 +10,14 @@ from PIL import Image
 
 from core.images.cleaning import clean_picture
 from core.uploads import Unreadable
-from gallery import files, processing
-from gallery.enums import AssetKind, State
+from gallery import processing
+from gallery.enums import State
 from gallery.models import Entry
 from gallery.sentences import SENTENCES
 
 from . import files as hostile
 from .doors import Door
-from .looked_at import strangers_in
+from .looked_at import copies, strangers_in
 from .profiles import difference
 
 pytestmark = [pytest.mark.django_db, pytest.mark.soak]
@@ -34,11 +34,6 @@ def made_ready(door: Door, content: bytes) -> Entry:
     assert answer.received, answer
     processing.process(door.batch.entries.latest("pk").pk)
     return door.batch.entries.latest("pk")
-
-
-def copies(entry: Entry) -> dict[str, bytes]:
-    shown = entry.assets.filter(kind=AssetKind.COPY)
-    return {f"{asset.width}.{asset.format}": files.read_private(asset.key) for asset in shown}
 
 
 def opened(content: bytes) -> Image.Image:

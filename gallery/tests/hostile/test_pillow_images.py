@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
 from core.images.cleaning import clean_picture
 from core.uploads import Unreadable
+from gallery import processing
 from gallery.sentences import SENTENCES
 
 from . import pillow_images
 from .doors import Door
+from .looked_at import copies, strangers_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 
@@ -31,11 +34,11 @@ def test_pillow_s_own_pictures_are_taken_or_refused_with_a_sentence(
     open_door: Callable[[], Door], images: dict[str, bytes]
 ) -> None:
     said = {str(sentence) for sentence in SENTENCES.values()}
-    answers = {}
+    answers, doors = {}, []
     for number, (name, content) in enumerate(images.items()):
         if number % BEHIND_ONE_DOOR == 0:
-            door = open_door()
-        answers[name] = door.send(content, name)
+            doors.append(open_door())
+        answers[name] = doors[-1].send(content, name)
 
     wrong = {
         name: answer
@@ -47,6 +50,18 @@ def test_pillow_s_own_pictures_are_taken_or_refused_with_a_sentence(
     }
     assert wrong == {}
     assert len(answers) >= 30
+    # Of those that are taken the picture is left, and nothing else that stood in the file.
+    shown, strangers = 0, {}
+    for entry in (entry for door in doors for entry in door.batch.entries.all()):
+        processing.process(entry.pk)
+        for name, copy in copies(entry).items():
+            shown += 1
+            if found := strangers_in(copy, name.split(".")[1]):
+                strangers[entry.pk, name] = found
+    assert (strangers, shown > 0) == ({}, True)
+    print(
+        f"{Counter(answer.status for answer in answers.values())}; {shown} copies without anything but the picture"
+    )
 
 
 def test_the_decoder_comes_back_from_each_of_them(images: dict[str, bytes]) -> None:
