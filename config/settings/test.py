@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from . import storage
 from .base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only-for-tests"
@@ -28,8 +29,8 @@ TEMPLATES[0]["DIRS"].append(BASE_DIR / "audit" / "tests" / "templates")  # type:
 
 # Each worker of a parallel run is alone: with a database (pytest-django sees to it), a bucket, and a part of the cache.
 if worker := os.environ.get("PYTEST_XDIST_WORKER", ""):
-    if AWS_STORAGE_BUCKET_NAME:  # noqa: F405
-        AWS_STORAGE_BUCKET_NAME = f"{AWS_STORAGE_BUCKET_NAME}-{worker}"  # noqa: F405
+    if storage.AWS_STORAGE_BUCKET_NAME:
+        AWS_STORAGE_BUCKET_NAME = f"{storage.AWS_STORAGE_BUCKET_NAME}-{worker}"
         STORAGES["default"]["OPTIONS"]["bucket_name"] = AWS_STORAGE_BUCKET_NAME  # noqa: F405
     if "redis" in CACHES["default"]["BACKEND"].lower():  # noqa: F405
         server = CACHES["default"]["LOCATION"].rpartition("/")[0]  # noqa: F405

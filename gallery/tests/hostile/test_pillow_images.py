@@ -59,9 +59,8 @@ def test_pillow_s_own_pictures_are_taken_or_refused_with_a_sentence(
             if found := strangers_in(copy, name.split(".")[1]):
                 strangers[entry.pk, name] = found
     assert (strangers, shown > 0) == ({}, True)
-    print(
-        f"{Counter(answer.status for answer in answers.values())}; {shown} copies without anything but the picture"
-    )
+    statuses = dict(Counter(answer.status for answer in answers.values()))
+    print(f"answers: {statuses}; {shown} copies are bare pictures")  # noqa: T201 -- for docs/soak.md
 
 
 def test_the_decoder_comes_back_from_each_of_them(images: dict[str, bytes]) -> None:
