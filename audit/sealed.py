@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.apps import apps
 from django.conf import settings
+from django.db.models import Model
 
 
 class Unreadable(Exception):
@@ -28,6 +31,14 @@ def unseal(sealed: str) -> str:
         return _box(tuple(settings.FIELD_KEYS)).decrypt(sealed.encode()).decode()
     except InvalidToken as error:
         raise Unreadable from error
+
+
+def sealed_fields() -> Iterator[tuple[type[Model], str]]:
+    """Every column that holds what was sealed, or nothing: a model names its own in ``sealed_fields``. So a key can be
+    changed (`manage.py reseal`) wherever it was used."""
+    for model in apps.get_models():
+        for name in getattr(model, "sealed_fields", ()):
+            yield model, name
 
 
 @cache

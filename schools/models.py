@@ -78,6 +78,8 @@ class Contact(models.Model):
     day for which another room has asked that; without one they may have themselves forgotten at once.
     """
 
+    sealed_fields = ("email",)
+
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="contacts")
     #: Sealed by `audit.sealed`; empty once it is forgotten.
     email = models.TextField(blank=True, editable=False)
@@ -112,6 +114,8 @@ class DoorLink(models.Model):
     Until it is used it also keeps, sealed, the address it went to and what was typed: nobody is a contact, and nothing
     a school, before somebody at that address has pressed the button. Using it empties both; the tick deletes the rest.
     """
+
+    sealed_fields = ("email", "told")
 
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     email = models.TextField(blank=True, editable=False)

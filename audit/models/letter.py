@@ -18,6 +18,8 @@ def new_message_id() -> str:
 class Letter(models.Model):
     """One letter to one address. What it says is sealed, and forgotten once it is gone."""
 
+    sealed_fields = ("to_sealed", "context")
+
     letter = models.CharField(_("letter"), max_length=60, validators=[code_only])
     language = models.CharField(_("language"), max_length=10)
     to_sealed = models.TextField(blank=True)

@@ -7,7 +7,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from email import policy
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from audit.sealed import Unreadable, unseal
 from edge import memo
 
 DATABASE = "site.sqlite3"
+#: How all begins that `audit.sealed` seals.
+SEALED = "gAAAA"
 #: As in production: what waits for the worker waits in the database.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
@@ -81,6 +83,20 @@ def places_of(sign: str, folder: Path) -> list[str]:
     return sorted({*_in_tables(sign, folder), *_in_files(sign, folder), *_in_memory(sign)})
 
 
+def sealed_columns(folder: Path) -> set[str]:
+    """``table.column`` of every text in the database that is sealed."""
+    with closing(sqlite3.connect(folder / DATABASE)) as database:
+        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        found = set()
+        for (table,) in tables:
+            rows = database.execute(f'SELECT * FROM "{table}"')
+            names = [column[0] for column in rows.description]
+            for row in rows:
+                held = zip(names, row, strict=True)
+                found |= {f"{table}.{name}" for name, value in held if str(value).startswith(SEALED)}
+    return found
+
+
 def _in_tables(sign: str, folder: Path) -> Iterator[str]:
     database = sqlite3.connect(folder / DATABASE)
     tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -104,7 +120,7 @@ def _readings(value: Any) -> Iterable[str]:
     if not isinstance(value, str):
         return []
     readings = [value.lower()]
-    if value.startswith("gAAAA"):
+    if value.startswith(SEALED):
         try:
             readings.append(unseal(value).lower())
         except Unreadable:

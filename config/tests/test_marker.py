@@ -24,6 +24,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from audit import outbox
 from audit.enums import LetterState
 from audit.models import Letter
+from audit.sealed import sealed_fields, unseal
 from consent import domain as consent
 from consent.enums import Channel, ErasureState, Party
 from consent.erasure import registry
@@ -360,3 +361,31 @@ def _erase_and_end(copies: Copies, told: Planted) -> None:
             erase_all(told)
     finally:
         os._exit(0)
+
+
+# --- The key that seals -------------------------------------------------------------------------------------------
+
+
+def test_with_a_new_key_all_that_is_sealed_is_sealed_anew_and_the_old_key_can_go(
+    copies: Copies, told: Planted, settings: Settings
+) -> None:
+    old, new = list(settings.FIELD_KEYS), "another-key-another-key-another-key"
+
+    def read() -> dict[tuple[str, str, Any], str]:
+        return {
+            (model._meta.db_table, name, pk): unseal(sealed)
+            for model, name in sealed_fields()
+            for pk, sealed in model._base_manager.exclude(**{name: ""}).values_list("pk", name)
+        }
+
+    with copies("site") as folder:
+        before = read()
+        # Whatever column holds something sealed says so: none would be left behind.
+        assert house.sealed_columns(folder) == {f"{table}.{name}" for table, name, _pk in before}
+        assert len(before) > 5
+
+        settings.FIELD_KEYS = [new, *old]
+        call_command("reseal", stdout=StringIO())
+
+        settings.FIELD_KEYS = [new]
+        assert read() == before

@@ -19,6 +19,8 @@ class Erasure(models.Model):
     up again, and emptied at the end.
     """
 
+    sealed_fields = ("traces",)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="erasures")
     state = models.CharField(_("state"), max_length=10, choices=enums.ErasureState)

@@ -13,6 +13,8 @@ class Subject(models.Model):
     ``contact`` is sealed (`audit.sealed`) and only kept where somebody wants to be written to.
     """
 
+    sealed_fields = ("contact",)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     label = models.CharField(
         _("label"),

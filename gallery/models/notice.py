@@ -14,6 +14,8 @@ from .entry import Slip
 class DeletionNotice(models.Model):
     """Where whoever took a drawing back wants to be told that its files are deleted. Gone once it was used."""
 
+    sealed_fields = ("address",)
+
     slip = models.OneToOneField(Slip, primary_key=True, on_delete=models.CASCADE, related_name="notice")
     #: Sealed by `audit.sealed`.
     address = models.TextField(editable=False)
