@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from PIL import Image
 
 from .enums import State
@@ -72,7 +72,7 @@ def alike(entry: Entry, limit: int, among: QuerySet[Entry] | None = None) -> lis
         shared = shared + Case(When(same, then=1), default=0, output_field=IntegerField())  # type: ignore[assignment]
     others = Fingerprint.objects.filter(share, competition=own.competition_id, entry__state__in=SHOWN)
     if among is not None:
-        others = others.filter(entry__in=among)
+        others = others.filter(Exists(among.filter(pk=OuterRef("entry_id"))))
     candidates = (
         others.exclude(pk=own.pk)
         .annotate(shared=shared)
