@@ -55,7 +55,8 @@ def post(
     ``letter``: name of the templates ``mail/<letter>.txt`` and ``.html``; the first line of the text is the subject.
     ``context``: plain values and times only; kept sealed, and forgotten once the letter is gone.
     ``key``: an id of ours. Two letters with the same key are one; the second is not written.
-    ``good_until``: when the link in it ends. It is not sent after that.
+    ``good_until``: when the link in it ends, by the real time, as letters go also from a site whose clock stands still.
+    It is not sent after that.
 
     Raises ``ValidationError`` for what is no e-mail address, ``TemplateDoesNotExist``, ``TypeError``.
     """

@@ -10,12 +10,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from audit import outbox
-from core import clock
 from core.recording import viewed
 
 from ..domain import Refused
@@ -80,7 +79,7 @@ def _made(request: HttpRequest, subject: Subject, wanted: dict[str, Any], contac
                 context={"link": address},
                 key=f"consent_link.{given.key.pk}",
                 about=subject,
-                good_until=clock.now() + SENT_WITHIN,
+                good_until=timezone.now() + SENT_WITHIN,
             )
     return page(
         request,

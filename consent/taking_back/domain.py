@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from audit import outbox
@@ -100,7 +100,7 @@ def _tell(key: TakeBackKey, *, made: bool) -> None:
         context={"made": made},
         key=f"consent_link_changed.{key.pk}.{'made' if made else 'ended'}",
         about=subject,
-        good_until=clock.now() + TOLD_WITHIN,
+        good_until=timezone.now() + TOLD_WITHIN,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django import Settings
 
 from audit.models import Letter, Record
 from audit.outbox import contents
@@ -61,6 +62,19 @@ def test_the_link_goes_by_mail_and_the_pin_does_not(desk: Client, subject: Subje
     assert made.context["pin"] not in letter.subject + str(letter.message())
     assert LABEL not in str(letter.message())
     assert Letter.objects.get().language == "lt"
+
+
+def test_their_letters_go_from_a_site_whose_clock_stands_still(
+    desk: Client, subject: Subject, settings: Settings
+) -> None:
+    settings.CLOCK = "2020-05-25T10:00:00"
+    with worker_at_work():
+        made = desk.post(page_of(subject, "link"), {"party": "person", "send": "on", "after": "0"})
+    with worker_at_work():
+        desk.post(page_of(subject), {"do": "end_link", "link": str(subject.keys.get().pk)})
+
+    assert [made.context["address"] in letter.body for letter in mail.outbox] == [True, False]
+    assert [letter.to for letter in mail.outbox] == [[ADDRESS]] * 2
 
 
 def test_a_form_that_is_sent_twice_makes_one_link(desk: Client, subject: Subject) -> None:

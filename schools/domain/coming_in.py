@@ -73,7 +73,6 @@ def ask(email: str, language: str, told: Told | None = None) -> None:
                 "door": settings.SITE_URL + door,
                 "minutes": LINK_HOLDS.seconds // 60,
             },
-            # Letters go by the real time, also from a site whose clock stands still.
             good_until=timezone.now() + LINK_HOLDS,
         )
 
