@@ -209,14 +209,27 @@ def may_be_entered(competition: Competition) -> None:
 def not_here_yet(entry: Entry) -> None:
     """Raises `AlreadyHere` for the same bytes in the same competition.
 
-    Where that is another school's, or another class's, the refusal does not say whose: it names no entry.
+    Where that is another school's, the refusal does not say whose: it names no entry.
     """
     same = Entry.objects.filter(competition=entry.competition, sha256=entry.sha256)
     # By what its school sees: the answer would tell what the safeguarding lead has.
     again = with_seen(same).exclude(seen__in=[State.WITHDRAWN, State.UNREADABLE]).first()
-    if again is not None:
-        their_own = entry.batch.school_id is None or again.batch_id == entry.batch_id
-        raise AlreadyHere(again if their_own else None)
+    if again is None:
+        return
+    school = entry.batch.school_id
+    if school is None or again.batch_id == entry.batch_id:
+        raise AlreadyHere(again)
+    if again.batch.school_id == school:
+        raise AlreadyHere(
+            again, _("This drawing is in another class of your school. It was not entered a second time.")
+        )
+    raise AlreadyHere(
+        None,
+        _(
+            "Somebody else has entered this drawing in this competition already. It was not entered here. If that "
+            "was you with another e-mail address, go on there; if not, write to us."
+        ),
+    )
 
 
 @transaction.atomic

@@ -26,8 +26,14 @@ class Overtaken(Refused):
 
 
 class AlreadyHere(Refused):
-    """The same file was entered before; ``entry`` is that one, where whoever sends it may know of it."""
+    """The same file was entered before; ``entry`` is that one, where whoever sends it may know of it.
 
-    def __init__(self, entry: Entry | None) -> None:
-        super().__init__("already_here", _("This drawing is here already. It was not entered a second time."))
+    ``sentence``: where it is, as far as they may know, for whoever cannot find it in the class they look at.
+    """
+
+    def __init__(self, entry: Entry | None, sentence: str = "") -> None:
+        super().__init__(
+            "already_here",
+            sentence or _("This drawing is here already. It was not entered a second time."),
+        )
         self.entry = entry

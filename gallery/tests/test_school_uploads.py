@@ -167,29 +167,38 @@ def test_a_competition_without_a_limit_takes_as_many_as_come() -> None:
 # --- Once ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_school_is_told_that_a_drawing_is_here_and_of_no_entry_that_is_not_its_class_s() -> None:
+def test_a_school_is_told_where_a_drawing_is_that_is_here_and_nothing_of_others() -> None:
     competition = CompetitionFactory.create()
     ours, theirs = a_class(competition), a_class(competition)
     first = sent(ours, drawn(70_001))
-    sent(theirs, drawn(70_002))
+    second = sent(a_class(competition, ours.contact), drawn(70_002))
+    sent(theirs, drawn(70_003))
     partner_s = received(a_batch(competition))
     told = {}
     for name, content in (
-        ("ours", drawn(70_001)),
-        ("theirs", drawn(70_002)),
-        ("a partner's", files.read_private(partner_s.assets.get().key)),
+        ("this class", drawn(70_001)),
+        ("another class", drawn(70_002)),
+        ("another school", drawn(70_003)),
+        ("a partner", files.read_private(partner_s.assets.get().key)),
     ):
         with pytest.raises(domain.AlreadyHere) as refused:
             sent(ours, content)
         told[name] = (refused.value.entry, refused.value.sentence)
 
-    sentence = "This drawing is here already. It was not entered a second time."
+    elsewhere = (
+        "Somebody else has entered this drawing in this competition already. It was not entered here. If that was "
+        "you with another e-mail address, go on there; if not, write to us."
+    )
     assert told == {
-        "ours": (first, sentence),
-        "theirs": (None, sentence),
-        "a partner's": (None, sentence),
+        "this class": (first, "This drawing is here already. It was not entered a second time."),
+        "another class": (
+            second,
+            "This drawing is in another class of your school. It was not entered a second time.",
+        ),
+        "another school": (None, elsewhere),
+        "a partner": (None, elsewhere),
     }
-    assert (Entry.objects.count(), len(stored_files())) == (3, 3)
+    assert (Entry.objects.count(), len(stored_files())) == (4, 4)
 
 
 def test_the_same_key_is_the_same_drawing_also_after_closing(settings: Settings) -> None:
