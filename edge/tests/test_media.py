@@ -266,12 +266,12 @@ def test_a_changed_file_is_sent_anew(client: Client, public_file: str) -> None:
     before = client.head(f"/media/{public_file}").headers["ETag"]
     default_storage.delete(public_file)
     time.sleep(0.01)
-    default_storage.save(public_file, ContentFile(CONTENT))
+    default_storage.save(public_file, ContentFile(CONTENT[::-1]))
 
     response = client.get(f"/media/{public_file}", headers={"If-None-Match": before})
-    body(response)
 
-    assert response.status_code == 200
+    assert (response.status_code, body(response)) == (200, CONTENT[::-1])
+    assert response.headers["ETag"] != before
 
 
 def test_search_engines_are_asked_to_keep_no_drawing_of_a_child(client: Client, public_file: str) -> None:
