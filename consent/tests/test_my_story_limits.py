@@ -42,6 +42,7 @@ def browser() -> Browser:
     return Browser(give_key(agreed(Scope.SITE), Party.PERSON))
 
 
+@pytest.mark.soak
 def test_ten_thousand_tries_at_one_code_compare_thirty_pins_a_day(
     browser: Browser, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
