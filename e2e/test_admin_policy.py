@@ -478,14 +478,16 @@ def test_a_heading_and_a_link_are_written_and_saved(desk: Desk) -> None:
     page.keyboard.type("## On the way home")
     page.keyboard.press("Enter")
     page.keyboard.type("Read on here")
-    expect(page.locator("[contenteditable=true]:focus")).to_contain_text("Read on here")
+    # Draftail hands over what was written a quarter of a second after the last key. Until then it may draw the line
+    # anew, and whatever is marked in it is no longer marked.
+    written = page.locator("input[type=hidden][value*='Read on here']")
+    expect(written).to_have_count(1)
     page.keyboard.press("Shift+Home")
     page.keyboard.press("Control+k")
     expect(dialog(page)).to_be_visible()
     dialog(page).locator("a.choose-page").first.click()
     expect(dialog(page)).to_have_count(0)
-    # Draftail hands over what was written a quarter of a second after the last key.
-    expect(page.locator("input[type=hidden][value*='Read on here'][value*='LINK']")).to_have_count(1)
+    expect(written).to_have_value(re.compile("LINK"))
     save_draft(page)
 
     content = rows(
